@@ -1,0 +1,61 @@
+# make run | test | check | dev: each sets up what it needs. Nothing but Python 3.11+ and make has to be there.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.13.9
+READY := $(VENV)/.ready
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] < (3, 14)))' 2>/dev/null && echo $$p && break; done)
+NEUTRAL := https://registry.invalid
+
+.PHONY: run test check dev setup lock format bench dictionary clean
+
+run: $(READY) ## read, check and publish the disclosures in data/disclosures
+	@$(BIN)/yusuan run
+
+test: $(READY) ## run the tests
+	@$(BIN)/pytest $(PYTEST_OPTIONS)
+
+check: $(READY) ## formatting, lint, types, import borders, SQL
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/basedpyright
+	@$(BIN)/lint-imports
+	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models
+
+dev: $(READY) ## the Dagster UI on http://127.0.0.1:3000
+	@$(BIN)/yusuan dev
+
+format: $(READY)
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/sqlfluff fix --disable-progress-bar dbt_project/models
+
+bench: $(READY) ## pages per second against a plain pdfplumber loop
+	@$(BIN)/python bench/read_pages.py
+
+dictionary: $(READY) ## write docs/data-dictionary.md from the models' descriptions
+	@$(BIN)/python -m pipelines.data_dictionary
+
+setup: $(READY)
+
+# The lock names versions and hashes, not hosts: packages come from whatever index the machine is set up for.
+$(READY): pyproject.toml uv.lock
+	@test -n "$(PYTHON)" || { echo "yusuan needs Python 3.11, 3.12 or 3.13 on the PATH (or PYTHON=...)" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "setting up $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(UV) export --quiet --frozen --all-groups --no-emit-project --format requirements.txt --output-file $(VENV)/requirements.txt >/dev/null
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $(VENV)/requirements.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $(READY)
+
+lock: ## resolve the dependencies again and neutralise the index in the lock
+	@test -x $(UV) || { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet uv==$(UV_VERSION); }
+	@$(UV) lock
+	@sed -i -E 's#"https?://[^/"]+/simple"#"$(NEUTRAL)/simple"#; s#url = "https?://[^/"]+/#url = "$(NEUTRAL)/#' uv.lock
+
+clean:
+	rm -rf $(VENV) dbt_project/target dbt_project/logs
