@@ -1,0 +1,133 @@
+"""Where everything is written and how much one document may cost; at the bottom of the import order.
+
+Settings are read when :func:`load_settings` is called, never at import. No other module reads the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+QUIET = {
+    "DO_NOT_TRACK": "1",
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    "DBT_STATIC_PARSER": "true",
+    "GX_ANALYTICS_ENABLED": "false",
+    "DAGSTER_DISABLE_TELEMETRY": "true",
+    "PYTHONIOENCODING": "utf-8",
+}
+"""What keeps dbt, Great Expectations and Dagster from calling home, for this process and those it starts."""
+
+
+class Settings(BaseSettings):
+    """The settings of one home, from ``YUSUAN_*`` in the environment; everything has a default."""
+
+    model_config = SettingsConfigDict(env_prefix="YUSUAN_", extra="ignore", frozen=True)
+
+    home: Path = Field(CHECKOUT / "data", description="Root of everything that is written.")
+    disclosures: Path = Field(CHECKOUT / "data" / "disclosures", description="PDFs `yusuan run` registers; read only.")
+    seconds_per_document: float = Field(120.0, gt=0, description="A document that takes longer is unreadable.")
+    memory_mb_per_document: int = Field(1024, gt=0, description="A document that needs more is unreadable.")
+    max_pages: int = Field(2000, gt=0, description="A document of more pages is unreadable.")
+    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0, description="Documents read at a time.")
+    releases_kept: int = Field(5, gt=0, description="Releases that stay on disk.")
+
+    @property
+    def paths(self) -> Home:
+        """Every path below the home, absolute."""
+        return Home(self.home.expanduser().absolute())
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The paths below one ``YUSUAN_HOME``. Nothing is created by asking for a path; :meth:`prepare` does that."""
+
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        """Where people drop PDFs."""
+        return self.root / "inbox"
+
+    @property
+    def originals(self) -> Path:
+        """The registered bytes and what was stated about them."""
+        return self.root / "originals"
+
+    @property
+    def landing(self) -> Path:
+        """One directory of Parquet for each document that was read."""
+        return self.root / "landing"
+
+    @property
+    def warehouse(self) -> Path:
+        """The working database; it has one writer."""
+        return self.root / "warehouse" / "yusuan.duckdb"
+
+    @property
+    def judgement(self) -> Path:
+        """Great Expectations' last results and their pages."""
+        return self.root / "warehouse" / "judgement"
+
+    @property
+    def dbt_target(self) -> Path:
+        """What dbt compiles, outside the checkout so that two homes never touch."""
+        return self.root / "warehouse" / "dbt"
+
+    @property
+    def releases(self) -> Path:
+        """Whole releases, newest name last."""
+        return self.root / "releases"
+
+    @property
+    def published(self) -> Path:
+        """The link readers open; it points to one release."""
+        return self.root / "published"
+
+    @property
+    def dagster(self) -> Path:
+        """Dagster's instance."""
+        return self.root / "dagster"
+
+    @property
+    def pictures(self) -> Path:
+        """Page pictures for the UI."""
+        return self.root / "pictures"
+
+    @property
+    def logs(self) -> Path:
+        """What Dagster and dbt say while the terminal shows progress."""
+        return self.root / "logs"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one command that is running."""
+        return self.root / ".lock"
+
+    def prepare(self) -> Home:
+        """Create the directories that have to be there before anything runs; existing ones stay as they are."""
+        for folder in (self.inbox, self.originals, self.landing, self.warehouse.parent, self.releases, self.logs):
+            folder.mkdir(parents=True, exist_ok=True)
+        return self
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment as it is now."""
+    return Settings()  # pyright: ignore[reportCallIssue]
+
+
+def process_environment(settings: Settings) -> dict[str, str]:
+    """What this process and those it starts should have in the environment: no telemetry, the home, Dagster's home."""
+    home = settings.paths
+    return {
+        **QUIET,
+        "YUSUAN_HOME": str(home.root),
+        "YUSUAN_DISCLOSURES": str(settings.disclosures),
+        "DAGSTER_HOME": str(home.dagster),
+    }
