@@ -1,0 +1,35 @@
+{#- The figures of one table family as landed; every family has the same columns. -#}
+{% macro stage_family(family) %}
+select
+    figure_id,
+    document_id,
+    table_family,
+    table_no,
+    page,
+    x0,
+    top,
+    x1,
+    bottom,
+    row_no,
+    row_side,
+    row_code,
+    row_name,
+    row_level,
+    row_is_total,
+    unit_code,
+    unit_name,
+    economic_code,
+    economic_name,
+    gov_economic_code,
+    gov_economic_name,
+    column_no,
+    column_name,
+    heading,
+    printed,
+    money_unit,
+    amount_yuan,
+    step_yuan,
+    number,
+    method
+from {{ source('raw', family) }}
+{% endmacro %}

@@ -1,0 +1,1 @@
+{{ stage_family('appropriation_summary') }}

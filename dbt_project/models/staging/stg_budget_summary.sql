@@ -1,0 +1,1 @@
+{{ stage_family('budget_summary') }}

@@ -1,0 +1,1 @@
+{{ stage_family('general_public_expenditure') }}

@@ -1,0 +1,1 @@
+{{ stage_family('government_fund_expenditure') }}

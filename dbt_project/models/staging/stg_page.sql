@@ -1,0 +1,11 @@
+select
+    document_id,
+    page,
+    width_pt,
+    height_pt,
+    rotation,
+    method,
+    words,
+    grids,
+    read_seconds
+from {{ source('raw', 'page') }}

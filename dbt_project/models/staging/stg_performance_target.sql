@@ -1,0 +1,23 @@
+select
+    target_id,
+    document_id,
+    table_no,
+    page,
+    x0,
+    top,
+    x1,
+    bottom,
+    row_no,
+    project_name,
+    unit_code,
+    unit_name,
+    indicator_name,
+    indicator_path,
+    weight_printed,
+    weight,
+    operator,
+    target_value,
+    measure_unit,
+    is_core,
+    method
+from {{ source('raw', 'performance_target') }}

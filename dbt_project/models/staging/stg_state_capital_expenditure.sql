@@ -1,0 +1,1 @@
+{{ stage_family('state_capital_expenditure') }}

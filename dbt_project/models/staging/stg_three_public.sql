@@ -1,0 +1,1 @@
+{{ stage_family('three_public') }}

@@ -1,0 +1,28 @@
+"""The only code that opens DuckDB: landing readings as Parquet, loading ``raw``, reading results, copying a release.
+
+DuckDB has one writer and an open reader blocks it, so every function opens its own connection and closes it.
+"""
+
+from pipelines.warehouse.landing import TooPrecise, fingerprint, land, landed_documents
+from pipelines.warehouse.loading import LoadReport, Registered, load
+from pipelines.warehouse.reading import Verdict, mark_published, query, write_verdicts
+from pipelines.warehouse.release import copy_release, export_parquet
+from pipelines.warehouse.schema import FAMILIES, RAW_TABLES
+
+__all__ = [
+    "FAMILIES",
+    "RAW_TABLES",
+    "LoadReport",
+    "Registered",
+    "TooPrecise",
+    "Verdict",
+    "copy_release",
+    "export_parquet",
+    "fingerprint",
+    "land",
+    "landed_documents",
+    "load",
+    "mark_published",
+    "query",
+    "write_verdicts",
+]

@@ -1,0 +1,161 @@
+"""Loading: landed Parquet into DuckDB's ``raw`` schema, one transaction for each document, by one writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+
+from pipelines.warehouse.control import CONTROL_TABLES, rules
+from pipelines.warehouse.landing import fingerprint, landed_documents
+from pipelines.warehouse.schema import RAW_TABLES, columns, duckdb_columns
+
+SCHEMAS = ("raw", "control", "staging", "intermediate", "audit", "marts")
+
+
+class Registered(Protocol):
+    """A document that was registered, and what was stated about it then; None where nothing was."""
+
+    @property
+    def document_id(self) -> str: ...
+    @property
+    def file_name(self) -> str: ...
+    @property
+    def source_url(self) -> str | None: ...
+    @property
+    def registered_at(self) -> datetime: ...
+    @property
+    def sequence(self) -> int: ...
+    @property
+    def stated_body(self) -> str | None: ...
+    @property
+    def stated_region(self) -> str | None: ...
+    @property
+    def stated_year(self) -> int | None: ...
+    @property
+    def stated_kind(self) -> str | None: ...
+    @property
+    def stated_scope(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did: documents whose rows were replaced, those already there, those registered but not landed, and
+    whether registrations or rules changed. ``nothing_to_do`` says that the warehouse was left as it was."""
+
+    loaded: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    not_landed: tuple[str, ...] = ()
+    control_changed: tuple[str, ...] = field(default=())
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Whether neither a document nor a control table was written."""
+        return not self.loaded and not self.control_changed
+
+
+def _current_columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> list[tuple[str, str]]:
+    """Name and type of the columns a table has now; empty where there is no such table."""
+    return con.execute(
+        "select column_name, data_type from information_schema.columns"
+        " where table_schema = ? and table_name = ? order by ordinal_position",
+        [schema, table],
+    ).fetchall()
+
+
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the schemas and the raw and control tables that are missing.
+
+    A raw table whose columns are no longer the record's is rebuilt empty and every landed document is loaded again.
+    """
+    for schema in SCHEMAS:
+        con.execute(f"create schema if not exists {schema}")
+    for name, definition in CONTROL_TABLES.items():
+        con.execute(f"create table if not exists control.{name} ({definition})")
+    for name, record in RAW_TABLES.items():
+        wanted = [(c.name, c.duckdb) for c in columns(record)]
+        found = _current_columns(con, "raw", name)
+        if found and found != wanted:
+            con.execute(f"drop table raw.{name} cascade")
+            con.execute("delete from control.loaded")
+        con.execute(f"create table if not exists raw.{name} ({duckdb_columns(record)})")
+
+
+def _load_document(con: duckdb.DuckDBPyConnection, document_id: str, folder: Path, digest: str) -> None:
+    """Replace one document's rows in every raw table, in one transaction."""
+    landed_at = datetime.fromtimestamp((folder / "document.parquet").stat().st_mtime, UTC).replace(tzinfo=None)
+    con.execute("begin")
+    try:
+        for name in RAW_TABLES:
+            con.execute(f"delete from raw.{name} where document_id = ?", [document_id])
+            con.execute(
+                f"insert into raw.{name} by name select * from read_parquet(?)", [str(folder / f"{name}.parquet")]
+            )
+        con.execute("delete from control.loaded where document_id = ?", [document_id])
+        con.execute("insert into control.loaded values (?, ?, ?, ?)", [document_id, digest, landed_at, _now()])
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise
+
+
+def _now() -> datetime:
+    """The time in UTC without a zone, as DuckDB's TIMESTAMP holds it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _replace_control(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> bool:
+    """Make a control table hold exactly these rows; True where it did not already."""
+    if sorted(map(repr, con.execute(f"select * from control.{table}").fetchall())) == sorted(map(repr, rows)):
+        return False
+    con.execute("begin")
+    con.execute(f"delete from control.{table}")
+    if rows:
+        con.executemany(f"insert into control.{table} values ({', '.join('?' * len(rows[0]))})", rows)
+    con.execute("commit")
+    return True
+
+
+def _utc(moment: datetime) -> datetime:
+    """A moment as naive UTC; one without a zone is taken as UTC already."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def _registration(entry: Registered) -> tuple[Any, ...]:
+    """The row of ``control.registration``."""
+    return (
+        entry.document_id, entry.file_name, entry.source_url, _utc(entry.registered_at), entry.sequence,
+        entry.stated_body, entry.stated_region, entry.stated_year, entry.stated_kind, entry.stated_scope,
+    )  # fmt: skip
+
+
+def load(landing_root: Path, warehouse_path: Path, registrations: Iterable[Registered]) -> LoadReport:
+    """Bring the working warehouse up to what is registered and landed; the only writer of ``raw``.
+
+    Args:
+        landing_root: the folder with one folder for each landed document.
+        warehouse_path: the DuckDB file, created where it is missing.
+        registrations: every document that is known; only these are loaded.
+    """
+    known = list(registrations)
+    landed = landed_documents(landing_root)
+    warehouse_path.parent.mkdir(parents=True, exist_ok=True)
+    loaded, unchanged = [], []
+    with duckdb.connect(warehouse_path) as con:
+        create_tables(con)
+        before = dict(con.execute("select document_id, fingerprint from control.loaded").fetchall())
+        tables = {"registration": [_registration(entry) for entry in known], **rules()}
+        changed = [name for name, rows in tables.items() if _replace_control(con, name, rows)]
+        for document_id in sorted({entry.document_id for entry in known} & set(landed)):
+            digest = fingerprint(landed[document_id])
+            if digest is None or before.get(document_id) == digest:
+                unchanged.append(document_id)
+                continue
+            _load_document(con, document_id, landed[document_id], digest)
+            loaded.append(document_id)
+    absent = tuple(sorted({entry.document_id for entry in known} - set(landed)))
+    return LoadReport(tuple(loaded), tuple(unchanged), absent, tuple(changed))

@@ -1,0 +1,115 @@
+"""Copying what readers may see into a release: a fresh DuckDB file, and one Parquet file for each of its tables.
+
+The publication builds a release directory with these and swaps the ``published`` link; nothing here knows that link.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+RELEASED_SCHEMAS = ("audit", "marts")
+
+
+def _literal(text: object) -> str:
+    """A value as a SQL string literal."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def _in_released() -> str:
+    """The schemas of a release as a SQL list."""
+    return "(" + ", ".join(_literal(schema) for schema in RELEASED_SCHEMAS) + ")"
+
+
+def _copy_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Create every released table in the release with its constraints and fill it."""
+    found = con.execute(
+        "select schema_name, table_name, sql from duckdb_tables()"
+        f" where database_name = 'working' and schema_name in {_in_released()} order by schema_name, table_name"
+    ).fetchall()
+    for schema, table, sql in found:
+        con.execute(sql)
+        con.execute(f'insert into "{schema}"."{table}" select * from working."{schema}"."{table}"')
+
+
+def _copy_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Create every released view; they read the release because it carries the working database's name."""
+    found = con.execute(
+        "select sql from duckdb_views() where database_name = 'working' and not internal"
+        f" and schema_name in {_in_released()} order by view_oid"
+    ).fetchall()
+    for (sql,) in found:
+        con.execute(sql.replace("CREATE VIEW working.", "CREATE VIEW ", 1))
+
+
+def _copy_comments(con: duckdb.DuckDBPyConnection) -> None:
+    """Repeat the comments of tables, views and columns."""
+    where = f"database_name = 'working' and schema_name in {_in_released()} and comment is not null"
+    for kind, source in (("table", "duckdb_tables()"), ("view", "duckdb_views()")):
+        name = f"{kind}_name"
+        for schema, table, comment in con.execute(
+            f"select schema_name, {name}, comment from {source} where {where}"
+        ).fetchall():
+            con.execute(f'comment on {kind} "{schema}"."{table}" is {_literal(comment)}')
+    columns = con.execute(
+        f"select schema_name, table_name, column_name, comment from duckdb_columns() where {where}"
+    ).fetchall()
+    for schema, table, column, comment in columns:
+        con.execute(f'comment on column "{schema}"."{table}"."{column}" is {_literal(comment)}')
+
+
+def copy_release(warehouse_path: Path, release_path: Path) -> Path:
+    """Build a fresh DuckDB file with the schemas ``audit`` and ``marts`` of the working warehouse, and return its path.
+
+    The file must have the working file's name (views carry the database name). It is checkpointed and left without
+    a ``.wal``: a leftover one would be replayed into a later file of that name.
+
+    Raises:
+        FileExistsError: there is a file at ``release_path`` already.
+        ValueError: the two files have different names.
+    """
+    if release_path.name != warehouse_path.name:
+        raise ValueError(f"a release of {warehouse_path.name} cannot be named {release_path.name}")
+    if release_path.exists():
+        raise FileExistsError(release_path)
+    release_path.parent.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(":memory:") as con:
+        con.execute(f"attach {_literal(warehouse_path)} as working (read_only)")
+        con.execute(f'attach {_literal(release_path)} as "{release_path.stem}"')
+        con.execute(f'use "{release_path.stem}"')
+        for schema in RELEASED_SCHEMAS:
+            con.execute(f"create schema {schema}")
+        _copy_tables(con)
+        _copy_views(con)
+        _copy_comments(con)
+        con.execute("checkpoint")
+        con.execute("use memory")
+        con.execute(f'detach "{release_path.stem}"')
+    if release_path.with_name(f"{release_path.name}.wal").exists():
+        raise RuntimeError(f"{release_path} was left with a write-ahead log")
+    return release_path
+
+
+def released_tables(database: Path) -> list[tuple[str, str]]:
+    """Schema and name of every table and view of ``audit`` and ``marts``, sorted."""
+    with duckdb.connect(database, read_only=True) as con:
+        return con.execute(
+            "select table_schema, table_name from information_schema.tables"
+            f" where table_schema in {_in_released()} order by table_schema, table_name"
+        ).fetchall()
+
+
+def export_parquet(database: Path, folder: Path) -> list[Path]:
+    """Write ``folder/<schema>/<table>.parquet`` for every released table and view, and return the files."""
+    written = []
+    tables = released_tables(database)
+    with duckdb.connect(database, read_only=True) as con:
+        for schema, table in tables:
+            target = folder / schema / f"{table}.parquet"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            con.execute(
+                f'copy (select * from "{schema}"."{table}") to {_literal(target)} (format parquet, compression zstd)'
+            )
+            written.append(target)
+    return written
