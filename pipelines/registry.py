@@ -68,7 +68,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """One registered document; ``sequence`` counts from 1 in this home, ``new`` is true only in the call that made it."""
+    """One registered document; ``sequence`` counts from 1 in this home, ``new`` only in the call that made it."""
 
     document_id: str
     file_name: str
@@ -123,8 +123,8 @@ def slug(stem: str) -> str:
 def register(path: Path, home: Home, *, stated: Stated | None = None) -> Registration:
     """Take a file into the registry: copy its bytes aside, then rename; the same bytes twice are one document.
 
-    What is stated now wins over a sidecar file (``X.pdf.toml`` or ``X.pdf.json`` beside ``X.pdf``), which wins over what
-    was stated when the same bytes were registered before.
+    What is stated now wins over a sidecar file (``X.pdf.toml`` or ``X.pdf.json`` beside ``X.pdf``), which wins over
+    what was stated when the same bytes were registered before.
 
     Raises:
         FileNotFoundError, IsADirectoryError, PermissionError: the file cannot be read.
