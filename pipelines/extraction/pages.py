@@ -13,12 +13,26 @@ Method = Literal["text", "ocr"]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in PDF points, origin at the top left of the page as displayed (after ``/Rotate``)."""
+    """A rectangle in PDF points, origin at the top left of the page as read.
+
+    The page as read is the page as displayed (after ``/Rotate``), except where text was drawn sideways: then it is turned
+    further until the text stands upright, ``Page.turned`` says by how much, and ``Page.as_displayed`` leads back.
+    """
 
     x0: float
     top: float
     x1: float
     bottom: float
+
+    def turn(self, degrees: int, width_pt: float, height_pt: float) -> Box:
+        """Where the box lies after its page of ``width_pt`` x ``height_pt`` points is turned clockwise by ``degrees``."""
+        if degrees % 360 == 90:
+            return Box(height_pt - self.bottom, self.x0, height_pt - self.top, self.x1)
+        if degrees % 360 == 180:
+            return Box(width_pt - self.x1, height_pt - self.bottom, width_pt - self.x0, height_pt - self.top)
+        if degrees % 360 == 270:
+            return Box(self.top, width_pt - self.x1, self.bottom, width_pt - self.x0)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One displayed page. ``lines`` are all text lines top to bottom, those inside grids too; ``grids`` top to bottom."""
+    """One page as read. ``lines`` are all text lines top to bottom, those inside grids too; ``grids`` top to bottom.
+
+    ``width_pt`` and ``height_pt`` are those of the page as read. ``rotation`` is the whole clockwise turn in degrees from
+    the page's content to the page as read: ``/Rotate`` plus ``turned``; ``turned`` is 0 unless text was drawn sideways.
+    ``image_only`` pages have images and no text. ``notes`` name what was dropped or put right.
+    """
 
     number: int
     width_pt: float
@@ -68,3 +87,8 @@ class Page:
     method: Method = "text"
     image_only: bool = False
     notes: tuple[str, ...] = field(default=())
+    turned: int = 0
+
+    def as_displayed(self, box: Box) -> Box:
+        """The same place on the page as a viewer displays it; the PDF gateway applies this to every landed box."""
+        return box.turn(-self.turned, self.width_pt, self.height_pt)

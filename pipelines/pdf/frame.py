@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipelines.extraction.pages import Box
-
 Bounds = tuple[float, float, float, float]
 """x0, top, x1, bottom in points."""
 
@@ -67,13 +65,3 @@ class Frame:
         """The same page turned further clockwise by ``degrees``."""
         return Frame(self.left, self.bottom, self.right, self.top, (self.rotation + degrees) % 360)
 
-
-def turn_box(box: Box, degrees: int, width_pt: float, height_pt: float) -> Box:
-    """Where ``box`` lies after its page of ``width_pt`` x ``height_pt`` points is turned clockwise by ``degrees``."""
-    if degrees % 360 == 90:
-        return Box(height_pt - box.bottom, box.x0, height_pt - box.top, box.x1)
-    if degrees % 360 == 180:
-        return Box(width_pt - box.x1, height_pt - box.bottom, width_pt - box.x0, height_pt - box.top)
-    if degrees % 360 == 270:
-        return Box(box.top, width_pt - box.x1, box.bottom, width_pt - box.x0)
-    return box
