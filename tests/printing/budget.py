@@ -86,6 +86,10 @@ class Budget:
         used = {*leaves, *(parent for code in leaves for parent in parents(code))}
         return [code for code in FUNCTIONS if code in used]
 
+    def classes(self) -> list[tuple[str, Decimal]]:
+        """The function classes (类), each with its whole expenditure."""
+        return [(FUNCTIONS[c], self.basic(c) + self.project(c)) for c in self.functions() if len(c) == 3]
+
     def economics(self) -> list[str]:
         """Every economic code of the budget with its classes, in printing order."""
         used = {*self.basic_by_economic, *(code[:3] for code in self.basic_by_economic)}

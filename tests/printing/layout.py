@@ -15,8 +15,8 @@ class Layout:
     """Options of a ruled table.
 
     ``codes``: one column (2010301), three columns 类/款/项 with the parents repeated, or joined with the name
-    (2010301-行政运行). ``zero`` is what is printed where there is nothing. ``narrow`` makes amount columns so narrow that
-    amounts wrap in their cells. ``sideways`` draws a rotated page without saying so in ``/Rotate``.
+    (2010301-行政运行). ``zero`` is what is printed where there is nothing. ``narrow`` makes amounts wrap in cells.
+    ``sideways`` draws a rotated page without saying so in ``/Rotate``.
     """
 
     codes: Literal["one", "split", "joined"] = "one"

@@ -78,7 +78,7 @@ class Sheets:
         self.placements: list[Placement] = []
 
     def begin(self, rotation: int = 0, sideways: bool = False) -> None:
-        """Start a page; a rotated one is drawn so that it stands upright when displayed, a sideways one is not turned."""
+        """Start a page; a rotated one stands upright when displayed, a sideways one does not."""
         self.end()
         self.number, self.rotation, self.top = self.number + 1, rotation, MARGIN_PT + 4
         self.width, self.height = PAPER_PT if rotation in (0, 180) else (PAPER_PT[1], PAPER_PT[0])

@@ -44,8 +44,8 @@ Row = tuple[Cell | None, ...]
 class Table:
     """A ruled table. ``header`` and ``rows`` are full matrices; None is a position covered by a merged neighbour.
 
-    ``widths_pt`` are the column widths. ``rotation`` is the page's ``/Rotate`` (0, 90 or 270): the table stands upright when
-    displayed. A ``sideways`` table is drawn just so on a page that is not rotated: it lies on its side.
+    ``widths_pt`` are the column widths. ``rotation`` is the page's ``/Rotate`` (0, 90 or 270): the table stands upright
+    when displayed. A ``sideways`` table is drawn just so on a page that is not rotated: it lies on its side.
     """
 
     family: str
