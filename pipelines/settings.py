@@ -112,7 +112,8 @@ class Home:
 
     def prepare(self) -> Home:
         """Create the directories that have to be there before anything runs; existing ones stay as they are."""
-        for folder in (self.inbox, self.originals, self.landing, self.warehouse.parent, self.releases, self.logs):
+        folders = (self.inbox, self.originals, self.landing, self.warehouse.parent, self.releases, self.logs, self.dagster)
+        for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
         return self
 
@@ -129,5 +130,13 @@ def process_environment(settings: Settings) -> dict[str, str]:
         **QUIET,
         "YUSUAN_HOME": str(home.root),
         "YUSUAN_DISCLOSURES": str(settings.disclosures),
+        "YUSUAN_WAREHOUSE": str(home.warehouse),
         "DAGSTER_HOME": str(home.dagster),
     }
+
+
+def enter(settings: Settings) -> Settings:
+    """Make this process, and those it starts, work in the home of ``settings``: its directories and its environment."""
+    settings.paths.prepare()
+    os.environ.update(process_environment(settings))
+    return settings

@@ -3,6 +3,7 @@
 DuckDB has one writer and an open reader blocks it, so every function opens its own connection and closes it.
 """
 
+from pipelines.warehouse.contents import first_rows, row_counts
 from pipelines.warehouse.landing import TooPrecise, fingerprint, land, landed_documents
 from pipelines.warehouse.loading import LoadReport, Registered, load
 from pipelines.warehouse.reading import Verdict, mark_published, query, write_verdicts
@@ -19,10 +20,12 @@ __all__ = [
     "copy_release",
     "export_parquet",
     "fingerprint",
+    "first_rows",
     "land",
     "landed_documents",
     "load",
     "mark_published",
     "query",
+    "row_counts",
     "write_verdicts",
 ]

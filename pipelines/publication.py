@@ -1,0 +1,138 @@
+"""The only code that publishes: builds a release whole and aside, then swaps the ``published`` link in one rename.
+
+Readers open ``published/yusuan.duckdb``. The link is swapped, not the file, because DuckDB keeps one instance for each
+resolved path: a file replaced in place stays stale in processes that live long, a link to another directory does not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipelines import warehouse
+from pipelines.settings import Home
+
+NOTE = "release.json"
+"""Written last into a release: what it was built from. A directory without it is a part left by a killed run."""
+
+
+class ReleaseNotWhole(RuntimeError):
+    """What was built does not read back as what it was built from, so it is not published; names the difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One release on disk. ``built_from`` identifies the state it shows; ``rows`` counts each table's rows."""
+
+    release_id: str
+    path: Path
+    built_from: str
+    published_at: datetime
+    rows: dict[str, int]
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file of this release."""
+        return self.path / "yusuan.duckdb"
+
+
+def published(home: Home) -> Release | None:
+    """The release readers see now, or None before the first."""
+    note = home.published / NOTE
+    return _read_note(note) if note.exists() else None
+
+
+def publish(home: Home, *, built_from: str, data_docs: Path | None = None, keep: int = 5) -> tuple[Release, bool]:
+    """Publish the working warehouse's ``audit`` and ``marts``; True where a new release was made.
+
+    Args:
+        home: where the releases are.
+        built_from: identifies everything the release depends on; the same again publishes nothing.
+        data_docs: the ``index.html`` of Great Expectations' pages, copied with everything beside it.
+        keep: how many releases stay on disk, the new one among them.
+
+    Raises:
+        ReleaseNotWhole: the copy differs from the working warehouse; readers keep the release they have.
+    """
+    current = published(home)
+    if current is not None and current.built_from == built_from and current.database.is_file():
+        return current, False
+    clear_parts(home)
+    release = _build(home, built_from, data_docs)
+    point_to(release, home)
+    _drop_old(home, keep)
+    return release, True
+
+
+def point_to(release: Release, home: Home) -> None:
+    """Make ``published`` a link to this release, relative so that a home can be moved, in one rename."""
+    aside = home.root / f".published-{os.getpid()}"
+    aside.unlink(missing_ok=True)
+    aside.symlink_to(Path(home.releases.name) / release.release_id)
+    aside.replace(home.published)
+
+
+def releases(home: Home) -> list[Release]:
+    """Every whole release, oldest first."""
+    return [_read_note(note) for note in sorted(home.releases.glob(f"[!.]*/{NOTE}"))]
+
+
+def clear_parts(home: Home) -> None:
+    """Remove what a killed run left: half-built releases and a link that was never moved into place."""
+    for part in [*home.releases.glob(".*"), *home.root.glob(".published-*")]:
+        shutil.rmtree(part) if part.is_dir() and not part.is_symlink() else part.unlink()
+
+
+def _build(home: Home, built_from: str, data_docs: Path | None) -> Release:
+    now = datetime.now(UTC)
+    release_id = f"{now:%Y%m%dT%H%M%S.%fZ}"
+    aside = home.releases / f".{release_id}"
+    aside.mkdir(parents=True)
+    database = warehouse.copy_release(home.warehouse, aside / home.warehouse.name)
+    rows = _verified(home.warehouse, database)
+    warehouse.export_parquet(database, aside / "parquet")
+    if data_docs is not None and data_docs.is_file():
+        shutil.copytree(data_docs.parent, aside / "data_docs")
+    whole = Release(release_id, home.releases / release_id, built_from, now, rows)
+    _write_note(whole, aside / NOTE)
+    aside.rename(whole.path)
+    return whole
+
+
+def _verified(working: Path, released: Path) -> dict[str, int]:
+    """Rows of every released table, read back and compared with the working warehouse."""
+    wanted, found = (warehouse.row_counts(database, ("audit", "marts")) for database in (working, released))
+    if wanted != found:
+        differing = sorted(table for table in {*wanted, *found} if wanted.get(table) != found.get(table))
+        said = ", ".join(f"{table}: {wanted.get(table)} rows, copied {found.get(table)}" for table in differing)
+        raise ReleaseNotWhole(said)
+    return found
+
+
+def _drop_old(home: Home, keep: int) -> None:
+    """Remove all but the newest releases; the published one always stays."""
+    current = home.published.resolve()
+    for release in releases(home)[:-keep]:
+        if release.path.resolve() != current:
+            shutil.rmtree(release.path)
+
+
+def _write_note(release: Release, note: Path) -> None:
+    entry = {
+        "release_id": release.release_id,
+        "published_at": release.published_at.isoformat(),
+        "built_from": release.built_from,
+        "rows": release.rows,
+    }
+    note.write_text(json.dumps(entry, indent=2) + "\n", encoding="utf-8")
+
+
+def _read_note(note: Path) -> Release:
+    entry: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
+    published_at = datetime.fromisoformat(entry["published_at"])
+    return Release(entry["release_id"], note.parent.resolve(), entry["built_from"], published_at, entry["rows"])

@@ -1,0 +1,38 @@
+"""What is in a database, for people: how many rows each table has, and the first of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.warehouse.reading import query
+
+
+def row_counts(database: Path, schemas: Iterable[str]) -> dict[str, int]:
+    """Rows of every table and view of these schemas, by ``schema.table``, sorted; read in one snapshot."""
+    wanted = ", ".join(f"'{schema}'" for schema in schemas)
+    with duckdb.connect(database, read_only=True) as con:
+        con.execute("begin")
+        tables = con.execute(
+            "select table_schema, table_name from information_schema.tables"
+            f" where table_schema in ({wanted}) order by table_schema, table_name"
+        ).fetchall()
+        return {f"{schema}.{table}": _count(con, schema, table) for schema, table in tables}
+
+
+def _count(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> int:
+    """The rows of one table or view."""
+    row = con.execute(f'select count(*) from "{schema}"."{table}"').fetchone()
+    return row[0] if row else 0
+
+
+def first_rows(database: Path, schema: str, table: str, limit: int = 5) -> list[dict[str, Any]]:
+    """The first rows of a table or view, as dictionaries.
+
+    Raises:
+        duckdb.CatalogException: there is no such table.
+    """
+    return query(database, f'select * from "{schema}"."{table}" limit {int(limit)}')
