@@ -82,7 +82,10 @@ class Sheets:
         self.end()
         self.number, self.rotation, self.top = self.number + 1, rotation, MARGIN_PT + 4
         self.width, self.height = PAPER_PT if rotation in (0, 180) else (PAPER_PT[1], PAPER_PT[0])
-        self.canvas.setPageRotation(0 if sideways else rotation)
+        turned = 0 if sideways else rotation
+        self.canvas.setPageRotation(turned)
+        # reportlab swaps the sides of a rotated page's media box; the paper stays upright in ours
+        self.canvas.setPageSize(PAPER_PT if turned % 180 == 0 else PAPER_PT[::-1])
         upright = {90: (0, 1, -1, 0, PAPER_PT[0], 0), 270: (0, -1, 1, 0, 0, PAPER_PT[1])}
         if rotation:
             self.canvas.transform(*upright[rotation])

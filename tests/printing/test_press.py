@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from decimal import Decimal
 
 import pdfplumber
@@ -11,7 +12,9 @@ import pytest
 from tests.printing.budget import CENT_OF_YUAN, draw_budget
 from tests.printing.disclosures import draw_disclosure
 from tests.printing.layout import Layout
+from tests.printing.mistakes import MISTAKES, Planted
 from tests.printing.press import Placement, Printing, print_disclosure
+from tests.printing.specification import Disclosure
 
 LAYOUTS = [
     pytest.param(Layout(), id="as the start document"),
@@ -74,3 +77,11 @@ def test_exact_yuan_drift_when_printed_in_wanyuan() -> None:
     assert total is not None
     gap = total - sum((amount for amount in classes if amount is not None), Decimal(0))
     assert Decimal(0) < abs(gap) <= Decimal(50) * (len(classes) + 1)
+
+
+@pytest.mark.parametrize("plant", MISTAKES, ids=lambda plant: plant.__name__)
+def test_a_planted_error_changes_what_is_printed(plant: Callable[[Disclosure], Planted]) -> None:
+    good = draw_disclosure(11, "青岚市水务局", "青岚市")
+    planted = plant(good)
+    assert planted.gap_yuan > 0
+    assert print_disclosure(planted.disclosure).pdf != print_disclosure(good).pdf
