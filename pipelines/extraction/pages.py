@@ -1,4 +1,4 @@
-"""The page as the extraction sees it: words, text lines and ruled grids, in points from the top left of the displayed page.
+"""The page as the extraction sees it: words, text lines and ruled grids, in points from the top left of the page.
 
 The PDF gateway fills these; nothing here knows where they came from.
 """
@@ -15,8 +15,8 @@ Method = Literal["text", "ocr"]
 class Box:
     """A rectangle in PDF points, origin at the top left of the page as read.
 
-    The page as read is the page as displayed (after ``/Rotate``), except where text was drawn sideways: then it is turned
-    further until the text stands upright, ``Page.turned`` says by how much, and ``Page.as_displayed`` leads back.
+    The page as read is the page as displayed (after ``/Rotate``), except where text was drawn sideways: then it is
+    turned further until the text stands upright, ``Page.turned`` says by how much, ``Page.as_displayed`` leads back.
     """
 
     x0: float
@@ -25,7 +25,7 @@ class Box:
     bottom: float
 
     def turn(self, degrees: int, width_pt: float, height_pt: float) -> Box:
-        """Where the box lies after its page of ``width_pt`` x ``height_pt`` points is turned clockwise by ``degrees``."""
+        """Where the box lies after its page of ``width_pt`` x ``height_pt`` is turned clockwise by ``degrees``."""
         if degrees % 360 == 90:
             return Box(height_pt - self.bottom, self.x0, height_pt - self.top, self.x1)
         if degrees % 360 == 180:
@@ -54,7 +54,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a ruled grid; ``text`` keeps the line breaks inside the cell as ``\\n``."""
+    r"""One cell of a ruled grid; ``text`` keeps the line breaks inside the cell as ``\n``."""
 
     text: str
     box: Box
@@ -72,8 +72,8 @@ class Grid:
 class Page:
     """One page as read. ``lines`` are all text lines top to bottom, those inside grids too; ``grids`` top to bottom.
 
-    ``width_pt`` and ``height_pt`` are those of the page as read. ``rotation`` is the whole clockwise turn in degrees from
-    the page's content to the page as read: ``/Rotate`` plus ``turned``; ``turned`` is 0 unless text was drawn sideways.
+    ``width_pt`` and ``height_pt`` are those of the page as read. ``rotation`` is the whole clockwise turn in degrees
+    from the page's content to the page as read: ``/Rotate`` plus ``turned``, which is 0 unless text was drawn sideways.
     ``image_only`` pages have images and no text. ``notes`` name what was dropped or put right.
     """
 

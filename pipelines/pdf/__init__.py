@@ -1,5 +1,21 @@
-"""The only package that opens PDFs: a file in, pages of words, lines and ruled grids out."""
+"""The only package that opens PDFs: a file in, pages of words, lines and ruled grids out.
 
+``read_document`` and ``read_documents`` go on to the extraction and return readings; ``read_pages`` stops at the pages.
+"""
+
+from pipelines.pdf.guarded import Unreadable, run_each, run_guarded
+from pipelines.pdf.opening import Limits, RefusedFile
 from pipelines.pdf.pages import read_pages
+from pipelines.pdf.reading import Request, read_document, read_documents
 
-__all__ = ["read_pages"]
+__all__ = [
+    "Limits",
+    "RefusedFile",
+    "Request",
+    "Unreadable",
+    "read_document",
+    "read_documents",
+    "read_pages",
+    "run_each",
+    "run_guarded",
+]

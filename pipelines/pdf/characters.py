@@ -1,4 +1,4 @@
-"""The characters of a page as pdfium places them, in content-stream order, each with its box and the text object it belongs to."""
+"""The characters of a page as pdfium places them, in content-stream order, each with its box and its text object."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BREAKS = frozenset((0, 10, 13, 0xFFFE, 0xFFFF))
 
 @dataclass(slots=True)
 class Glyph:
-    """One printed character; ``run`` numbers the text object it was drawn by, ``order`` its place in the content stream."""
+    """One printed character; ``run`` numbers the text object that drew it, ``order`` its place in the stream."""
 
     text: str
     x0: float
@@ -34,9 +34,9 @@ class Glyph:
 def read_glyphs(text_page: ctypes.c_void_p, frame: Frame) -> list[Glyph]:
     """Every character that the content stream draws, spaces too, boxes in ``frame``.
 
-    The loose box (advance width x the font's ascent and descent scaled to its size) is used, not the ink: a full stop, a
-    dash and 一 then share the band of their line, and gaps between words are gaps in advance. The ink's middle lay inside
-    the loose box for each of 247,000 characters of eight measured files.
+    The loose box (advance width x the font's ascent and descent scaled to its size) is used, not the ink: a full
+    stop, a dash and 一 then share the band of their line, and gaps between words are gaps in advance. The ink's
+    middle lay inside the loose box for each of 247,000 characters of eight measured files.
     """
     a, b, c, d, e, f = frame.matrix
     rectangle = pdfium.FS_RECTF()

@@ -14,7 +14,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def combine(inner: Matrix, outer: Matrix) -> Matrix:
-    """The matrix that applies ``inner`` first and ``outer`` to its result (a form's content, then the form's own place)."""
+    """The matrix that applies ``inner`` first and ``outer`` to its result (a form's content, then its own place)."""
     a, b, c, d, e, f = inner
     oa, ob, oc, od, oe, of = outer
     return (

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from pipelines.pdf.frame import IDENTITY, Frame, Matrix, combine
 
-# A filled bar up to this thickness is a rule and has one edge, its middle; pdfplumber's finder would merge the two sides
-# of it anyway (its snap tolerance is 3 points).
+# A filled bar up to this thickness is a rule and has one edge, its middle; pdfplumber's finder would merge its two
+# sides anyway (its snap tolerance is 3 points).
 _THICKEST_RULE_PT = 3.0
 # Ends of one straight rule may differ by this much (a rule drawn by a rounding producer).
 _LEVEL_PT = 0.5
@@ -111,7 +112,7 @@ def _edges(points: list[Point]) -> Iterator[Rule]:
         else:
             yield Rule((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
         return
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         if abs(ay - by) <= _LEVEL_PT < abs(ax - bx):
             yield Rule(min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2)
         elif abs(ax - bx) <= _LEVEL_PT < abs(ay - by):

@@ -1,0 +1,135 @@
+"""Run a function for many documents, each in a child process with a limit of time and memory.
+
+What a document does to its process (endless loop, runaway memory, a crash in a library) costs that document and no
+other. Children are spawned, never forked: the parent may be a thread of a scheduler that holds locks.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, as_completed
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Literal, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+Result = TypeVar("Result")
+Failure = Literal["time limit", "memory limit", "crash", "error"]
+
+_OUT_OF_MEMORY = 137
+# Children are replaced after so many documents, so that what a library leaks stays bounded.
+_DOCUMENTS_PER_CHILD = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a document gave nothing; ``page`` is the page in work (1-based), None where none had begun."""
+
+    failure: Failure
+    reason: str
+    page: int | None = None
+
+
+class _Child:
+    """What a child process knows of its own job; the parent reads the page in work from the shared ``pages``."""
+
+    pages: Any = None
+    job: int = -1
+
+
+def note_page(number: int) -> None:
+    """Say that page ``number`` is in work; without a guard around this process nothing happens."""
+    if _Child.pages is not None:
+        _Child.pages[_Child.job] = number
+
+
+def run_guarded(
+    function: Callable[..., Result],
+    args: tuple[Any, ...],
+    *,
+    seconds: float,
+    memory_mb: int,
+    preload: Sequence[str] = (),
+) -> Result | Unreadable:
+    """Call the picklable ``function(*args)`` in one guarded child and return its result or why there is none."""
+    return next(run_each(function, [args], seconds=seconds, memory_mb=memory_mb, preload=preload))[1]
+
+
+def run_each(
+    function: Callable[..., Result],
+    jobs: Sequence[tuple[Any, ...]],
+    *,
+    seconds: float,
+    memory_mb: int,
+    workers: int = 1,
+    preload: Sequence[str] = (),
+) -> Iterator[tuple[int, Result | Unreadable]]:
+    """Call ``function(*job)`` for every job, ``workers`` at a time; yields (index of the job, outcome) as they finish.
+
+    ``seconds`` is the time one job may take, ``memory_mb`` what its process may allocate (RLIMIT_DATA, set after the
+    modules in ``preload`` and the function's own are imported). Leaving the iterator early ends the children.
+    """
+    if not jobs:
+        return
+    context = multiprocessing.get_context("spawn")
+    pages = context.Array("i", len(jobs), lock=False)
+    modules = (function.__module__, *preload)
+    pool = ProcessPool(
+        max_workers=min(workers, len(jobs)),
+        max_tasks=_DOCUMENTS_PER_CHILD,
+        initializer=_enter,
+        initargs=(memory_mb, modules, pages),
+        context=context,
+    )
+    try:
+        futures: dict[Future[Any], int] = {pool.schedule(_run, args=(i, function, job), timeout=seconds): i for i, job in enumerate(jobs)}
+        for future in as_completed(futures):
+            index = futures.pop(future)
+            yield index, _outcome(future, pages[index] or None, seconds, memory_mb)
+    finally:
+        pool.stop()
+        pool.join()
+
+
+def _enter(memory_mb: int, modules: Sequence[str], pages: Any) -> None:
+    """Start a child: import first, then set the limit, so that a small limit does not break an import half way."""
+    for name in modules:
+        import_module(name)
+    _Child.pages = pages
+    limit = memory_mb * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _run(job: int, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+    """One job inside the child. After a MemoryError the process is not fit for another document, so it ends at once."""
+    _Child.job = job
+    try:
+        return function(*args)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
+
+
+def _outcome(future: Future[Any], page: int | None, seconds: float, memory_mb: int) -> Any:
+    try:
+        return future.result()
+    except TimeoutError:
+        return Unreadable("time limit", f"not read within {seconds:g} s", page)
+    except ProcessExpired as expired:
+        if expired.exitcode == _OUT_OF_MEMORY:
+            return Unreadable("memory limit", f"needs more than {memory_mb} MB", page)
+        return Unreadable("crash", f"the process reading it ended with {_exit_name(expired.exitcode)}", page)
+    except Exception as error:
+        return Unreadable("error", "".join(traceback.format_exception_only(error)).strip(), page)
+
+
+def _exit_name(code: int | None) -> str:
+    if code is not None and code < 0:
+        return signal.Signals(-code).name
+    return f"exit status {code}"
