@@ -45,9 +45,9 @@ class Line:
 
 
 def printed(amount_yuan: Decimal | None, layout: Layout) -> str:
-    """An amount as printed: two decimals, rounded half up; ``layout.zero`` where there is none."""
+    """An amount as printed: two decimals, rounded half up; ``layout.zero`` for zero, nothing for None."""
     if not amount_yuan:
-        return layout.zero
+        return "" if amount_yuan is None else layout.zero
     rounded = (amount_yuan / YUAN[layout.money_unit]).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{rounded:,}" if layout.grouped else f"{rounded}"
 

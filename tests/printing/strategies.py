@@ -1,0 +1,76 @@
+"""Hypothesis strategies: layouts, and tables of random amounts in them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from tests.printing.classification import ECONOMICS, FUNCTIONS, parents
+from tests.printing.layout import Layout, Line, coded_table
+from tests.printing.specification import Table
+from tests.printing.tables import SPENT
+
+BY_ECONOMIC = (("total", "合计"), ("personnel", "人员经费"), ("operating", "公用经费"))
+MOST = Decimal("9_999_999_999.99")
+
+
+def layouts(rotations: tuple[int, ...] = (0, 90, 270)) -> st.SearchStrategy[Layout]:
+    """Every combination of the options that a coded table knows."""
+    return st.builds(
+        Layout,
+        codes=st.sampled_from(("one", "split", "joined")),
+        index_row=st.booleans(),
+        total=st.sampled_from(("first", "last")),
+        repeat_header=st.booleans(),
+        rotation=st.sampled_from(rotations),
+        money_unit=st.sampled_from(("元", "万元")),
+        zero=st.sampled_from(("", "0", "0.00")),
+        narrow=st.booleans(),
+        grouped=st.booleans(),
+        indented=st.booleans(),
+    )
+
+
+def amounts() -> st.SearchStrategy[Decimal | None]:
+    """Amounts in 元: blank, zero, cents to billions, negative ones too."""
+    return st.one_of(st.none(), st.just(Decimal(0)), st.decimals(-MOST, MOST, allow_nan=False, places=2))
+
+
+@st.composite
+def lines(draw: st.DrawFn, classification: dict[str, str]) -> list[Line]:
+    """A total row and the rows of some items with their parents, in printing order."""
+    depth = max(map(len, classification))
+    items = draw(st.sets(st.sampled_from([code for code in classification if len(code) == depth]), min_size=1))
+    used = {*items, *(parent for item in items for parent in parents(item) if parent in classification)}
+    three = st.tuples(amounts(), amounts(), amounts())
+    codes = [code for code in classification if code in used]
+    return [
+        Line(None, draw(st.sampled_from(("合计", "总计"))), draw(three)),
+        *(Line(code, classification[code], draw(three)) for code in codes),
+    ]
+
+
+@st.composite
+def function_tables(draw: st.DrawFn, rotations: tuple[int, ...] = (0, 90, 270)) -> Table:
+    """Expenditure by function in some layout."""
+    layout = draw(layouts(rotations))
+    family, title = draw(
+        st.sampled_from(
+            (
+                ("general_public_expenditure", "2024年一般公共预算支出表"),
+                ("expenditure_summary", "2024年部门支出总表"),
+            )
+        )
+    )
+    heads = draw(st.sampled_from((None, ("功能分类科目", "2024年预算数"))))
+    return coded_table(family, title, SPENT, draw(lines(FUNCTIONS)), layout, heads)
+
+
+@st.composite
+def economic_tables(draw: st.DrawFn, rotations: tuple[int, ...] = (0, 90, 270)) -> Table:
+    """Basic expenditure by economic item in some layout with one code column."""
+    layout = draw(layouts(rotations).filter(lambda one: one.codes == "one"))
+    heads = draw(st.sampled_from((None, ("经济分类科目", "2024年基本支出"))))
+    title = "2024年一般公共预算基本支出表"
+    return coded_table("basic_expenditure", title, BY_ECONOMIC, draw(lines(ECONOMICS)), layout, heads)
