@@ -6,16 +6,20 @@
 from pipelines.pdf.guarded import Unreadable, run_each, run_guarded
 from pipelines.pdf.opening import Limits, RefusedFile
 from pipelines.pdf.pages import read_pages
+from pipelines.pdf.pictures import Mark, render_page, render_png
 from pipelines.pdf.reading import Request, read_document, read_documents
 
 __all__ = [
     "Limits",
+    "Mark",
     "RefusedFile",
     "Request",
     "Unreadable",
     "read_document",
     "read_documents",
     "read_pages",
+    "render_page",
+    "render_png",
     "run_each",
     "run_guarded",
 ]

@@ -88,7 +88,9 @@ def run_each(
         context=context,
     )
     try:
-        futures: dict[Future[Any], int] = {pool.schedule(_run, args=(i, function, job), timeout=seconds): i for i, job in enumerate(jobs)}
+        futures: dict[Future[Any], int] = {
+            pool.schedule(_run, args=(i, function, job), timeout=seconds): i for i, job in enumerate(jobs)
+        }
         for future in as_completed(futures):
             index = futures.pop(future)
             yield index, _outcome(future, pages[index] or None, seconds, memory_mb)

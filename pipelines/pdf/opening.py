@@ -47,7 +47,7 @@ _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<script", b"<
 def check_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
     """Refuse what is no whole PDF, by its first and last bytes.
 
-    The header may follow up to 1,024 bytes of something else and ``%%EOF`` may be followed by some (PDF 1.7, annex H.3);
+    The header may follow up to 1,024 bytes of something else and ``%%EOF`` be followed by some (PDF 1.7, annex H.3);
     without it pdfium would mend the file from what is there and pages would be missing without a word.
 
     Raises:
@@ -104,7 +104,9 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 @contextmanager
-def open_page(document: pdfium.PdfDocument, index: int, limits: Limits = DEFAULT_LIMITS) -> Iterator[pdfium.PdfPage]:
+def open_page(
+    document: pdfium.PdfDocument, index: int, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[pdfium.PdfPage]:
     """Load page ``index`` (0-based).
 
     Raises:

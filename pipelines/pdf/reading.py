@@ -41,7 +41,7 @@ def read_document(
     """Read the PDF at ``path``; ``document_id`` is the SHA-256 of its bytes, boxes are those of displayed pages.
 
     What makes a file unreadable (format, damage, password, limits) is said in the ``Reading``: ``reading_status``
-    'unreadable', ``reading_reason`` with file name, page and cause. Other errors are errors of the reader and are raised.
+    'unreadable', ``reading_reason`` with file name, page and cause. Other errors are the reader's own and are raised.
     """
     from pipelines.extraction import read  # the gateway works without it; whoever only wants pages need not load it
 

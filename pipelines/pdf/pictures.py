@@ -1,0 +1,94 @@
+"""Pictures of pages as displayed, with cells, rows, columns or tables boxed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from pipelines.extraction.pages import Box
+from pipelines.pdf.opening import RefusedFile, check_bytes, open_document, open_page
+
+_MARGIN_PT = 4.0
+_POINTS_PER_INCH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A box to draw, in points of the page as displayed; ``colour`` as Pillow names it, ``filled`` lays a light tint."""
+
+    box: Box
+    colour: str = "crimson"
+    label: str = ""
+    filled: bool = False
+
+
+def render_page(
+    path: Path,
+    page_number: int,
+    *,
+    boxes: Sequence[Mark] = (),
+    dpi: int = 144,
+    crop: Box | None = None,
+) -> Image.Image:
+    """The page (1-based) as a viewer displays it, marks drawn over it, cut to ``crop`` and a small margin if given.
+
+    Raises:
+        RefusedFile: the file cannot be opened or has no such page.
+    """
+    data = path.read_bytes()
+    check_bytes(data)
+    with open_document(data) as document:
+        if not 1 <= page_number <= len(document):
+            raise RefusedFile(f"there is no such page among {len(document)}", page_number)
+        with open_page(document, page_number - 1) as page:
+            picture = page.render(scale=dpi / _POINTS_PER_INCH).to_pil().convert("RGB")
+    picture = _draw(picture, boxes, dpi / _POINTS_PER_INCH)
+    return picture if crop is None else _cut(picture, crop, dpi / _POINTS_PER_INCH)
+
+
+def render_png(
+    path: Path, page_number: int, *, boxes: Sequence[Mark] = (), dpi: int = 144, crop: Box | None = None
+) -> bytes:
+    """The same picture as the bytes of a PNG file."""
+    buffer = BytesIO()
+    render_page(path, page_number, boxes=boxes, dpi=dpi, crop=crop).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _draw(picture: Image.Image, marks: Sequence[Mark], scale: float) -> Image.Image:
+    """Tints first, so that every outline lies on top of every tint."""
+    tint = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    tinting = ImageDraw.Draw(tint)
+    for mark in marks:
+        if mark.filled:
+            tinting.rectangle(_pixels(mark.box, scale), fill=mark.colour)
+    faint = tint.getchannel("A").point(lambda alpha: alpha // 6)
+    picture.paste(tint.convert("RGB"), mask=faint)
+    drawing = ImageDraw.Draw(picture)
+    for mark in marks:
+        left, top, right, bottom = _pixels(mark.box, scale)
+        drawing.rectangle((left, top, right, bottom), outline=mark.colour, width=max(2, round(scale)))
+        if mark.label:
+            drawing.text((left + 2, max(0, top - 12 * scale / 1.5)), mark.label, fill=mark.colour)
+    return picture
+
+
+def _cut(picture: Image.Image, crop: Box, scale: float) -> Image.Image:
+    left, top, right, bottom = _pixels(crop, scale)
+    margin = _MARGIN_PT * scale
+    return picture.crop(
+        (
+            max(0, round(left - margin)),
+            max(0, round(top - margin)),
+            min(picture.width, round(right + margin)),
+            min(picture.height, round(bottom + margin)),
+        )
+    )
+
+
+def _pixels(box: Box, scale: float) -> tuple[float, float, float, float]:
+    return box.x0 * scale, box.top * scale, box.x1 * scale, box.bottom * scale
