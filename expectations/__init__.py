@@ -1,0 +1,12 @@
+"""What must be true of the warehouse: one file per suite, the file name says which table it guards.
+
+Every suite module has ``TABLE`` (``schema.table``, the table an expectation's ``{batch}`` reads and its result is
+shown on) and ``suite()``.
+Nothing here knows how the suites are run, and nothing but Great Expectations is imported.
+"""
+
+BEFORE_VERDICT = ("stg_document", "stg_problem")
+"""The suites that decide over documents, judged on staging and intermediate models."""
+
+AFTER_VERDICT = ()
+"""The suites that guard the marts, judged when the verdicts are written and the marts are built."""

@@ -1,0 +1,72 @@
+"""One identity, judged three ways on ``intermediate.int_identity``: present, computable, balanced.
+
+Balanced alone is not enough: an identity without terms balances (0 = 0), and a bound on a missing side is NULL, which
+no bound rejects. An identity that could not be evaluated and says why is no failure here; ``int_document_coverage``
+counts those.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from expectations.failing_rows import FailingRows, failing_rows
+
+COLUMNS = """document_id, identity, subject, status,
+        cast(lhs as varchar) as lhs, cast(rhs as varchar) as rhs, cast(difference as varchar) as difference,
+        cast(tolerance as varchar) as tolerance, term_count, terms"""
+
+PRESENT = f"""
+    select {COLUMNS}, 'it was evaluated without a single term' as reason
+    from {{batch}}
+    where identity = '$identity' and status in ('holds', 'fails', 'waived') and coalesce(term_count, 0) < 1
+    order by document_id, subject
+"""
+
+COMPUTABLE = f"""
+    select {COLUMNS}, 'its status says it was evaluated, yet a side is missing; or it was not, and no reason is given'
+    as reason
+    from {{batch}}
+    where
+        identity = '$identity'
+        and case status
+            when 'holds' then lhs is null or rhs is null or difference is null or tolerance is null
+            when 'fails' then lhs is null or rhs is null or difference is null or tolerance is null
+            when 'waived' then lhs is null or rhs is null
+            when 'not_evaluable' then coalesce(explanation, '') = ''
+            else true
+        end
+    order by document_id, subject
+"""
+
+BALANCED = f"""
+    select {COLUMNS}, explanation as reason
+    from {{batch}}
+    where
+        identity = '$identity'
+        and (
+            status = 'fails'
+            or (status = 'holds' and abs(lhs - rhs) > tolerance)
+            or (status in ('holds', 'fails') and lhs - rhs <> difference)
+        )
+    order by document_id, abs(lhs - rhs) desc, subject
+"""
+
+WAYS = {
+    "present": (PRESENT, "有项可验", "Without terms an identity balances vacuously."),
+    "computable": (COMPUTABLE, "无缺项", "A missing side is NULL, and a comparison with NULL rejects nothing."),
+    "balanced": (BALANCED, "勾稽相符", "Within half a unit of the last printed digit of each of its numbers."),
+}
+
+
+def three_ways(identity: str, rule: str, severity: Literal["critical", "warning"]) -> list[FailingRows]:
+    """The three expectations of one identity, named ``identity.<identity>.<way>``."""
+    return [
+        failing_rows(
+            f"identity.{identity}.{way}",
+            f"{rule} · {said}",
+            query.replace("$identity", identity),
+            why=why,
+            severity=severity,
+        )
+        for way, (query, said, why) in WAYS.items()
+    ]
