@@ -83,7 +83,7 @@ def thousands_of_pages(pages: int = 5_000) -> bytes:
     return assemble([stream(b"BT /F1 12 Tf 72 700 Td (page) Tj ET")], [4] * pages)
 
 
-def decompression_bomb(megabytes: int = 400) -> bytes:
+def decompression_bomb(megabytes: int = 120) -> bytes:
     """A small file of one page whose content grows to ``megabytes`` when it is inflated."""
     packer = zlib.compressobj(9)
     piece = b"0 0 m 1 1 l S\n" * (1 << 16)

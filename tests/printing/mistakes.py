@@ -14,10 +14,10 @@ BY_FUNCTION = ("general_public_expenditure", "expenditure_summary")
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A disclosure with one error: what is wrong, and by how much some identity must be off (元, without sign)."""
+    """A disclosure with one error: the identity it breaks, and by how much that is off (元, without sign)."""
 
     disclosure: Disclosure
-    error: str
+    identity: str
     gap_yuan: Decimal
 
 
@@ -83,7 +83,7 @@ def wrong_digit(good: Disclosure) -> Planted:
     """One digit of one economic item's operating column."""
     meaning, text = next((m, t) for m, t in amounts(good.table("basic_expenditure"), "operating") if m.code == "30201")
     changed = reprint_where(good, at("basic_expenditure", meaning.code, "operating"), with_other_digit)
-    return Planted(changed, "a digit", abs(number(text) - number(with_other_digit(text))) * 10_000)
+    return Planted(changed, "children_sum_to_parent", abs(number(text) - number(with_other_digit(text))) * 10_000)
 
 
 def swapped_columns(good: Disclosure) -> Planted:
@@ -96,7 +96,7 @@ def swapped_columns(good: Disclosure) -> Planted:
             return amount if meaning.column == other else ""
         return text
 
-    return Planted(reprint(good, swap), "a swapped column", number(amount) * 10_000)
+    return Planted(reprint(good, swap), "children_sum_to_parent", number(amount) * 10_000)
 
 
 def lost_digit(good: Disclosure) -> Planted:
@@ -105,21 +105,21 @@ def lost_digit(good: Disclosure) -> Planted:
     digits = text.replace(",", "")
     shorter = grouped(Decimal(digits[0] + digits[2:]))
     changed = reprint_where(good, at("general_public_expenditure", code, "total"), lambda _: shorter)
-    return Planted(changed, "a lost digit", abs(number(text) - number(shorter)) * 10_000)
+    return Planted(changed, "function_rows_agree_across_tables", abs(number(text) - number(shorter)) * 10_000)
 
 
 def lost_last_digit(good: Disclosure) -> Planted:
     """The last decimal of an item is lost in one table: rounding would allow it, the other table does not."""
-    code, column, text = leaf(good, lambda t: not t.endswith("0"))
+    code, column, text = leaf(good, lambda t: t[-1] in "1234")
     changed = reprint_where(good, at("expenditure_summary", code, "total", column), lambda t: t[:-1])
-    return Planted(changed, "a lost last digit", abs(number(text) - number(text[:-1])) * 10_000)
+    return Planted(changed, "function_rows_agree_across_tables", abs(number(text) - number(text[:-1])) * 10_000)
 
 
 def wrong_total(good: Disclosure) -> Planted:
     """The printed 合计 is 1,000 too high."""
     where = at("general_public_expenditure", None, "total")
     changed = reprint_where(good, where, lambda text: grouped(number(text) + 1000))
-    return Planted(changed, "a wrong total", Decimal(10_000_000))
+    return Planted(changed, "categories_sum_to_total", Decimal(10_000_000))
 
 
 def one_cent(good: Disclosure) -> Planted:
@@ -127,7 +127,7 @@ def one_cent(good: Disclosure) -> Planted:
     code, _, _ = leaf(good)
     where = at("expenditure_summary", code, "total")
     changed = reprint_where(good, where, lambda text: grouped(number(text) + Decimal("0.01")))
-    return Planted(changed, "one cent", Decimal(100))
+    return Planted(changed, "function_rows_agree_across_tables", Decimal(100))
 
 
 def wrong_prose(good: Disclosure) -> Planted:
@@ -138,14 +138,16 @@ def wrong_prose(good: Disclosure) -> Planted:
     other = with_other_digit(figure)
     paragraphs = tuple(text.replace(before + figure, before + other) for text in good.paragraphs)
     gap = abs(number(figure) - number(other)) * 10_000
-    return Planted(replace(good, paragraphs=paragraphs), "a figure in the prose", gap)
+    return Planted(replace(good, paragraphs=paragraphs), "claim_equals_table", gap)
 
 
 def wrong_project(good: Disclosure) -> Planted:
     """One digit of one project's budget."""
     meaning, text = next(amounts(good.table("project"), "total"))
     changed = reprint_where(good, lambda m: m == meaning, with_other_digit)
-    return Planted(changed, "a project budget", abs(number(text) - number(with_other_digit(text))) * 10_000)
+    return Planted(
+        changed, "projects_sum_to_project_expenditure", abs(number(text) - number(with_other_digit(text))) * 10_000
+    )
 
 
 def missed_row(good: Disclosure) -> Planted:
@@ -158,7 +160,7 @@ def missed_row(good: Disclosure) -> Planted:
         rows = tuple(row for row in table.rows if not any(c and c.meaning and c.meaning.code == code for c in row))
         return replace(table, rows=rows)
 
-    return Planted(good.with_tables(without), "a missed row", number(text) * 10_000)
+    return Planted(good.with_tables(without), "children_sum_to_parent", number(text) * 10_000)
 
 
 def wrong_unit(good: Disclosure) -> Planted:
@@ -167,7 +169,7 @@ def wrong_unit(good: Disclosure) -> Planted:
     total = next(table.yuan(cell) for cell in table.amounts())
     assert total is not None
     changed = good.with_tables(lambda t: replace(t, money_unit="元") if t is table else t)
-    return Planted(changed, "a factor of ten thousand", total - total / YUAN["万元"])
+    return Planted(changed, "economic_total_equals_basic_by_function", total - total / YUAN["万元"])
 
 
 MISTAKES: tuple[Callable[[Disclosure], Planted], ...] = (

@@ -1,0 +1,103 @@
+"""What readers find in the published file is what was printed, figure by figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.integration.comparison import Cells, differences, of_specification, of_truth, of_warehouse, truth
+from tests.integration.conftest import Run
+
+FIGURES = (
+    "select table_family, row_side, row_code, row_name, column_name, amount_yuan from audit.figure"
+    " where document_id = ? and amount_yuan is not null and table_family <> 'performance_target'"
+)
+SPENT = "select sum(amount_yuan) from marts.fact_expenditure where document_id = ?"
+PRINTED_GOOD = pytest.mark.parametrize("name", ["good", "drifting", "other_layout"])
+
+
+def found(run: Run, name: str) -> Cells:
+    return of_warehouse(run.rows(FIGURES, run.document(name)))
+
+
+@PRINTED_GOOD
+def test_every_printed_figure_is_found_and_no_other(run: Run, name: str) -> None:
+    expected = of_specification(run.good[name])
+    assert differences(expected, found(run, name)) == {}
+    assert len(expected) > 100
+
+
+@PRINTED_GOOD
+def test_every_indicator_is_found(run: Run, name: str) -> None:
+    query = "select project_name, indicator_name, weight_printed from audit.performance_target where document_id = ?"
+    expected = sorted(
+        (project or "", indicator.name, indicator.weight)
+        for project, indicators in run.good[name].indicators.items()
+        for indicator in indicators
+    )
+    assert sorted((project or "", *rest) for project, *rest in run.rows(query, run.document(name))) == expected
+
+
+@PRINTED_GOOD
+def test_the_document_is_recognised(run: Run, name: str) -> None:
+    query = "select body, region, fiscal_year, kind, scope, version from audit.document where document_id = ?"
+    good = run.good[name]
+    assert run.rows(query, run.document(name)) == [(good.body, good.region, good.year, good.kind, good.scope, 1)]
+
+
+def test_the_drifting_document_has_rounding_rows_and_still_adds_up(run: Run) -> None:
+    document = run.document("drifting")
+    rounding = run.rows(
+        "select amount_yuan from marts.fact_expenditure where document_id = ? and row_kind = 'rounding'", document
+    )
+    assert rounding
+    assert all(abs(amount) <= Decimal(10_000) for (amount,) in rounding)
+    table = run.good["drifting"].table("expenditure_summary")
+    assert run.one(SPENT, document) == table.yuan(next(table.amounts()))
+
+
+def test_the_start_document_reads_as_its_truth(run: Run) -> None:
+    expected = of_truth(truth())
+    assert differences(expected, found(run, "start")) == {}
+    assert sum(counter.total() for counter in expected.values()) > 600
+
+
+def test_the_start_document_is_recognised(run: Run) -> None:
+    query = "select body, fiscal_year, kind, scope, page_count from audit.document where document_id = ?"
+    said = truth()
+    assert run.rows(query, run.document("start")) == [(said["body"], said["year"], said["kind"], said["scope"], 57)]
+
+
+@pytest.mark.parametrize(
+    ("where", "amount"),
+    [
+        pytest.param("true", "800000000.00", id="the whole"),
+        pytest.param("class_code = '201'", "154605700.00", id="class 201"),
+        pytest.param("class_code = '215'", "368095500.00", id="class 215"),
+        pytest.param("expenditure_type_code = 'basic'", "51715700.00", id="basic"),
+        pytest.param("expenditure_type_code = 'project'", "748284300.00", id="project"),
+        pytest.param("economic_class_code = '301'", "43457700.00", id="economic 301"),
+        pytest.param("economic_class_code = '302'", "7243800.00", id="economic 302"),
+    ],
+)
+def test_the_start_document_adds_up_to_what_was_printed(run: Run, where: str, amount: str) -> None:
+    assert run.one(f"{SPENT} and {where}", run.document("start")) == Decimal(amount)
+
+
+def test_the_start_document_has_all_its_projects(run: Run) -> None:
+    document = run.document("start")
+    query = "select count(*), sum(amount_yuan) from marts.fact_project where document_id = ?"
+    assert run.rows(query, document) == [(43, Decimal("748284300.00"))]
+
+
+def test_the_start_document_has_all_its_indicators(run: Run) -> None:
+    said = truth()
+    query = "select project_name, indicator_name, weight_printed from audit.performance_target where document_id = ?"
+    expected = [("", one["name"], one["weight"]) for one in said["overall_targets"]]
+    expected += [
+        (p["project"], one["name"], one["weight"]) for p in said["performance_targets"] for one in p["indicators"]
+    ]
+    assert len(expected) == 285 + 7
+    read = [(project or "", *rest) for project, *rest in run.rows(query, run.document("start"))]
+    assert sorted(read) == sorted(expected)
