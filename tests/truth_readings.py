@@ -1,7 +1,7 @@
 """Readings made from truth files: what a perfect reader would return, with pages and boxes made up.
 
-They let the SQL be tested without opening a PDF. ``python -m tests.truth_readings OUT_HOME [TRUTH.json ...]`` lands and loads
-them all into a home (``OUT_HOME/landing``, ``OUT_HOME/warehouse/yusuan.duckdb``).
+They let the SQL be tested without opening a PDF. ``python -m tests.truth_readings OUT_HOME [TRUTH.json ...]`` lands
+and loads them all into a home (``OUT_HOME/landing``, ``OUT_HOME/warehouse/yusuan.duckdb``).
 """
 
 from __future__ import annotations
@@ -31,7 +31,17 @@ START = HERE / "data" / "cqetdz-2023-budget.truth.json"
 CORPUS = HERE.parents[1] / "shared" / "corpus" / "truth"
 
 SCALE = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
-FOLD = {"amount": "total", "budget": "total"}
+COLUMNS = {
+    "current_year_total": "current_total",
+    "appropriation_income": "appropriation",
+    "fiscal_appropriation": "appropriation",
+    "superior_subsidy": "subsidy_from_superior",
+    "superior_subsidy_income": "subsidy_from_superior",
+    "affiliate_income": "affiliate_remittance",
+    "affiliate_remittance_income": "affiliate_remittance",
+    "non_appropriation_surplus": "non_fiscal_surplus_used",
+}
+"""What the truth files call columns that ``columns.toml`` names otherwise."""
 PERCENT = {"change_pct", "change_pct_ex_infra"}
 TOTALS = {
     "合计", "总计", "收入合计", "支出合计", "收入总计", "支出总计", "本年收入合计", "本年支出合计", "当年收入小计", "当年支出小计",
@@ -39,19 +49,26 @@ TOTALS = {
 
 
 @dataclass(frozen=True)
+class NothingStated:
+    """A registration without a statement: everything is read."""
+
+    body: str | None = None
+    region: str | None = None
+    year: int | None = None
+    kind: str | None = None
+    scope: str | None = None
+    source_url: str | None = None
+
+
+@dataclass(frozen=True)
 class TruthRegistration:
-    """A registration of a truth document: nothing is stated, everything is read."""
+    """A registration of a truth document."""
 
     document_id: str
     file_name: str
     sequence: int
     registered_at: datetime = datetime(2026, 1, 1)
-    source_url: str | None = None
-    stated_body: str | None = None
-    stated_region: str | None = None
-    stated_year: int | None = None
-    stated_kind: str | None = None
-    stated_scope: str | None = None
+    stated: NothingStated = NothingStated()
 
 
 def folded(name: str | None) -> str:
@@ -111,7 +128,7 @@ def figures(truth: dict[str, Any]) -> Iterator[FigureRow]:
                     gov_economic_code=row.get("gov_economic_code"),
                     gov_economic_name=row.get("gov_economic_name"),
                     column_no=column_no,
-                    column_name=FOLD.get(column, column),
+                    column_name=COLUMNS.get(column, column),
                     heading=column,
                     printed=value or "",
                     money_unit=unit if money else None,
@@ -137,7 +154,7 @@ def tables(truth: dict[str, Any]) -> Iterator[PrintedTableRow]:
             status="read" if table["rows"] else "empty",
             reason=None,
             row_count=len(table["rows"]),
-            column_names=",".join(FOLD.get(column, column) for column in table["columns"]),
+            column_names=",".join(COLUMNS.get(column, column) for column in table["columns"]),
             boxes="[]",
         )
 

@@ -3,7 +3,7 @@
 DuckDB has one writer and an open reader blocks it, so every function opens its own connection and closes it.
 """
 
-from pipelines.warehouse.contents import first_rows, row_counts
+from pipelines.warehouse.contents import first_rows, landed_count, landed_rows, row_counts
 from pipelines.warehouse.landing import TooPrecise, fingerprint, land, landed_documents
 from pipelines.warehouse.loading import LoadReport, Registered, load
 from pipelines.warehouse.reading import Verdict, mark_published, query, write_verdicts
@@ -22,7 +22,9 @@ __all__ = [
     "fingerprint",
     "first_rows",
     "land",
+    "landed_count",
     "landed_documents",
+    "landed_rows",
     "load",
     "mark_published",
     "query",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 
 from pipelines.warehouse.reading import query
 
@@ -36,3 +37,13 @@ def first_rows(database: Path, schema: str, table: str, limit: int = 5) -> list[
         duckdb.CatalogException: there is no such table.
     """
     return query(database, f'select * from "{schema}"."{table}" limit {int(limit)}')
+
+
+def landed_rows(landed: Path, raw_table: str) -> list[dict[str, Any]]:
+    """The landed rows of one document and raw table, as dictionaries."""
+    return pq.read_table(landed / f"{raw_table}.parquet").to_pylist()
+
+
+def landed_count(landed: Path, raw_table: str) -> int:
+    """How many rows of a raw table one document has."""
+    return pq.read_metadata(landed / f"{raw_table}.parquet").num_rows

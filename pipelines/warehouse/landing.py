@@ -1,4 +1,4 @@
-"""Landing: one document's reading as Parquet files, written aside and renamed, so that it is there whole or not at all."""
+"""Landing: one document's reading as Parquet, written aside and renamed, so that it is there whole or not at all."""
 
 from __future__ import annotations
 

@@ -17,35 +17,74 @@ from pipelines.warehouse.schema import RAW_TABLES, columns, duckdb_columns
 SCHEMAS = ("raw", "control", "staging", "intermediate", "audit", "marts")
 
 
-class Registered(Protocol):
-    """A document that was registered, and what was stated about it then; None where nothing was."""
+class StatedIdentity(Protocol):
+    """What was stated about a document when it was registered; None where nothing was."""
 
     @property
-    def document_id(self) -> str: ...
+    def body(self) -> str | None:
+        """The publishing body."""
+        ...
+
     @property
-    def file_name(self) -> str: ...
+    def region(self) -> str | None:
+        """Its region."""
+        ...
+
     @property
-    def source_url(self) -> str | None: ...
+    def year(self) -> int | None:
+        """The fiscal year."""
+        ...
+
     @property
-    def registered_at(self) -> datetime: ...
+    def kind(self) -> str | None:
+        """'budget' or 'final_accounts'."""
+        ...
+
     @property
-    def sequence(self) -> int: ...
+    def scope(self) -> str | None:
+        """'department', 'unit' or 'government'."""
+        ...
+
     @property
-    def stated_body(self) -> str | None: ...
+    def source_url(self) -> str | None:
+        """Where the file came from."""
+        ...
+
+
+class Registered(Protocol):
+    """A registered document, as ``pipelines.registry.Registration`` is one."""
+
     @property
-    def stated_region(self) -> str | None: ...
+    def document_id(self) -> str:
+        """SHA-256 of its bytes (hex)."""
+        ...
+
     @property
-    def stated_year(self) -> int | None: ...
+    def file_name(self) -> str:
+        """The name the file had."""
+        ...
+
     @property
-    def stated_kind(self) -> str | None: ...
+    def registered_at(self) -> datetime:
+        """When it was registered."""
+        ...
+
     @property
-    def stated_scope(self) -> str | None: ...
+    def sequence(self) -> int:
+        """Its place in the order of registration."""
+        ...
+
+    @property
+    def stated(self) -> StatedIdentity:
+        """What was stated about it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load did: documents whose rows were replaced, those already there, those registered but not landed, and
-    whether registrations or rules changed. ``nothing_to_do`` says that the warehouse was left as it was."""
+    whether registrations or rules changed. ``nothing_to_do`` says that the warehouse was left as it was.
+    """
 
     loaded: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
@@ -127,9 +166,10 @@ def _utc(moment: datetime) -> datetime:
 
 def _registration(entry: Registered) -> tuple[Any, ...]:
     """The row of ``control.registration``."""
+    stated = entry.stated
     return (
-        entry.document_id, entry.file_name, entry.source_url, _utc(entry.registered_at), entry.sequence,
-        entry.stated_body, entry.stated_region, entry.stated_year, entry.stated_kind, entry.stated_scope,
+        entry.document_id, entry.file_name, stated.source_url, _utc(entry.registered_at), entry.sequence,
+        stated.body, stated.region, stated.year, stated.kind, stated.scope,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Reading the warehouse and writing what was decided about its documents; every connection is closed before returning."""
+"""Reading the warehouse and writing what was decided about its documents; no connection is left open."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The raw tables' columns, derived from the record dataclasses: one definition for Parquet and for DuckDB.
 
-Money (a field whose name ends in ``_yuan``) is DECIMAL(24,6); other exact numbers (counts, percentages, weights) are DECIMAL(38,12).
+Money (a field whose name ends in ``_yuan``) is DECIMAL(24,6); other exact numbers (counts, percentages, weights) are
+DECIMAL(38,12).
 """
 
 from __future__ import annotations

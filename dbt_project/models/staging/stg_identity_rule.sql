@@ -1,0 +1,13 @@
+select
+    identity,
+    chinese,
+    severity,
+    shape,
+    families,
+    row_side,
+    below,
+    columns,
+    sums,
+    blank,
+    source
+from {{ source('control', 'identity_rule') }}

@@ -1,0 +1,4 @@
+select
+    document_id,
+    published_at
+from {{ source('control', 'publication') }}

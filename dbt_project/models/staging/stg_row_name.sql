@@ -1,0 +1,4 @@
+select
+    role,
+    name
+from {{ source('control', 'row_name') }}

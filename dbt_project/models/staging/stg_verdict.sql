@@ -1,0 +1,6 @@
+select
+    document_id,
+    verdict,
+    reason,
+    judged_at
+from {{ source('control', 'verdict') }}
