@@ -11,7 +11,7 @@ from pipelines.extraction.pages import Page
 from pipelines.pdf import read_pages
 from tests.printing.press import Placement, print_tables
 from tests.printing.specification import Table
-from tests.printing.strategies import economic_tables, function_tables
+from tests.printing.strategies import economic_tables, function_tables, unit_tables
 
 Place = tuple[int, int, int]
 
@@ -42,7 +42,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(table=function_tables() | economic_tables())
+@given(table=function_tables() | economic_tables() | unit_tables())
 def test_every_amount_is_read_where_it_was_printed(table: Table, pdf: Path) -> None:
     printing = print_tables(table)
     pdf.write_bytes(printing.pdf)

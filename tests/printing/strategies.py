@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -10,8 +11,10 @@ from tests.printing.classification import ECONOMICS, FUNCTIONS, parents
 from tests.printing.layout import Layout, Line, coded_table
 from tests.printing.specification import Table
 from tests.printing.tables import SPENT
+from tests.printing.units import UnitLines, unit_table
 
 BY_ECONOMIC = (("total", "合计"), ("personnel", "人员经费"), ("operating", "公用经费"))
+UNITS = ("青岚市水务局（本级）", "青岚市河道管理中心", "青岚市水文站", "青岚市节水办公室")
 MOST = Decimal("9_999_999_999.99")
 
 
@@ -74,3 +77,16 @@ def economic_tables(draw: st.DrawFn, rotations: tuple[int, ...] = (0, 90, 270)) 
     heads = draw(st.sampled_from((None, ("经济分类科目", "2024年基本支出"))))
     title = "2024年一般公共预算基本支出表"
     return coded_table("basic_expenditure", title, BY_ECONOMIC, draw(lines(ECONOMICS)), layout, heads)
+
+
+@st.composite
+def unit_tables(draw: st.DrawFn, rotations: tuple[int, ...] = (0, 90, 270)) -> Table:
+    """Expenditure by function of a department and its units, the department's own row first."""
+    whole = UnitLines("青岚市水务局", (Line(None, "青岚市水务局", draw(st.tuples(*[amounts()] * 3))),))
+    names = draw(st.lists(st.sampled_from(UNITS), min_size=1, unique=True))
+    units = [
+        UnitLines(name, tuple(replace(line, name=line.name if line.code else name) for line in draw(lines(FUNCTIONS))))
+        for name in names
+    ]
+    title = "2024年一般公共预算支出表（按功能分类）"
+    return unit_table("general_public_expenditure", title, SPENT, [whole, *units], draw(layouts(rotations)))
