@@ -6,6 +6,7 @@ read from the content here.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -13,7 +14,8 @@ import re
 import shutil
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,22 +135,13 @@ def register(path: Path, home: Home, *, stated: Stated | None = None) -> Registr
     said = (stated or Stated()).or_else(sidecar(path))
     home.originals.mkdir(parents=True, exist_ok=True)
     aside, document_id = _copy_aside(path, home.originals)
-    known = find(document_id, home)
-    if known is not None:
-        aside.unlink()
-        return _restate(known, said)
-    aside.replace(home.originals / f"{document_id}.pdf")
-    registration = Registration(
-        document_id,
-        path.name,
-        datetime.now(UTC),
-        _next_sequence(home),
-        said,
-        home.originals / f"{document_id}.pdf",
-        new=True,
-    )
-    _write(registration)
-    return registration
+    with _one_at_a_time(home):
+        known = find(document_id, home)
+        if known is not None:
+            aside.unlink()
+            return _restate(known, said)
+        aside.replace(home.originals / f"{document_id}.pdf")
+        return _enrol(path.name, document_id, said, home)
 
 
 def registrations(home: Home) -> list[Registration]:
@@ -229,6 +222,21 @@ def _copy_aside(path: Path, folder: Path) -> tuple[Path, str]:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def _one_at_a_time(home: Home) -> Iterator[None]:
+    """Number registrations one after the other, also when a sensor and a command register at the same time."""
+    with (home.originals / ".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _enrol(file_name: str, document_id: str, said: Stated, home: Home) -> Registration:
+    path = home.originals / f"{document_id}.pdf"
+    registered = Registration(document_id, file_name, datetime.now(UTC), _next_sequence(home), said, path, new=True)
+    _write(registered)
+    return registered
 
 
 def _restate(known: Registration, said: Stated) -> Registration:

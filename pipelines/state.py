@@ -1,37 +1,46 @@
-"""What a release depends on, in one word: the documents as registered and landed, and the code and rules."""
+"""What a result depends on, in one word: the documents as registered and landed, the reader, and the rules."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from pipelines import warehouse
 from pipelines.settings import CHECKOUT, Home
 
-SOURCES = (
-    "pipelines",
+READER = ("pipelines/extraction", "pipelines/pdf", "pipelines/vocabulary")
+RULES = (
+    "pipelines/validation",
+    "pipelines/vocabulary",
+    "pipelines/warehouse",
     "expectations",
-    "dbt_project/models",
-    "dbt_project/macros",
-    "dbt_project/tests",
-    "dbt_project/seeds",
+    *(f"dbt_project/{folder}" for folder in ("models", "macros", "tests", "seeds")),
 )
 SOURCE_SUFFIXES = frozenset({".py", ".sql", ".yml", ".toml", ".csv"})
 
 
-def fingerprint(home: Home, checkout: Path = CHECKOUT) -> str:
-    """A SHA-256, hex, that changes when a registration, a landed document, or a file that decides what becomes of them does."""
-    digest = hashlib.sha256()
+def fingerprint(home: Home) -> str:
+    """A SHA-256, hex, that changes when a registration, a landed document or a rule does."""
+    digest = hashlib.sha256(sources_fingerprint(RULES).encode())
     for record in sorted(home.originals.glob("*.json")):
         digest.update(record.read_bytes())
     for document_id, folder in sorted(warehouse.landed_documents(home.landing).items()):
         digest.update(f"{document_id}:{warehouse.fingerprint(folder)}".encode())
-    for file in _source_files(checkout):
-        digest.update(f"{file.relative_to(checkout)}:".encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _source_files(checkout: Path) -> Iterator[Path]:
-    for source in SOURCES:
-        yield from sorted(path for path in (checkout / source).rglob("*") if path.suffix in SOURCE_SUFFIXES)
+def reader_fingerprint() -> str:
+    """A SHA-256, hex, of everything that reading a document depends on; a changed reader reads all documents again."""
+    return sources_fingerprint(READER)
+
+
+@cache
+def sources_fingerprint(folders: Iterable[str], checkout: Path = CHECKOUT) -> str:
+    """A SHA-256, hex, of the code and data in these folders of the checkout, as they were when this process first asked."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for file in sorted(path for path in (checkout / folder).rglob("*") if path.suffix in SOURCE_SUFFIXES):
+            digest.update(f"{file.relative_to(checkout)}:".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

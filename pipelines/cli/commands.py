@@ -1,0 +1,162 @@
+"""What can be typed. Everything heavy is imported by the command that needs it, so that ``--help`` is there at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+app = typer.Typer(
+    help="Chinese public budget disclosures (PDF) to a checked, traceable warehouse.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ALL_PUBLISHED = 0
+FAILED = 1
+HELD_BACK = 3
+
+
+class Kind(StrEnum):
+    """What a document can be."""
+
+    budget = "budget"
+    final_accounts = "final_accounts"
+
+
+class Scope(StrEnum):
+    """For whom a document can speak."""
+
+    department = "department"
+    unit = "unit"
+    government = "government"
+
+
+class _Shown:
+    """Whether errors are shown with their traceback."""
+
+    tracebacks = False
+
+
+@app.callback()
+def every_command(debug: Annotated[bool, typer.Option(help="Show where an error came from.")] = False) -> None:
+    """Chinese public budget disclosures (PDF) to a checked, traceable warehouse."""
+    _Shown.tracebacks = debug
+
+
+def plainly(command: Callable[..., int]) -> Callable[..., None]:
+    """End with the command's exit status; any error is one line on stderr and status 1."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            status = command(*args, **kwargs)
+        except KeyboardInterrupt:
+            _end("interrupted; the next run goes on from here")
+        except Exception as error:
+            if _Shown.tracebacks:
+                raise
+            _end(" ".join(f"{error}".split()) or type(error).__name__)
+        raise typer.Exit(status)
+
+    return run
+
+
+def _end(message: str) -> NoReturn:
+    print(f"yusuan: {message}", file=sys.stderr)
+    raise typer.Exit(FAILED)
+
+
+@app.command()
+@plainly
+def run() -> int:
+    """Process every registered disclosure: those in the disclosures folder, in the inbox, and those given before."""
+    from pipelines import intake
+    from pipelines.cli import line
+    from pipelines.settings import enter, load_settings
+
+    settings = enter(load_settings())
+    intake.collect(settings)
+    return line.process(settings, chosen=None)
+
+
+@app.command()
+@plainly
+def ingest(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, help="PDFs to process.")],
+    body: Annotated[str | None, typer.Option(help="The body, where the file does not print it.")] = None,
+    region: Annotated[str | None, typer.Option(help="Its region.")] = None,
+    year: Annotated[int | None, typer.Option(min=1949, max=2200, help="The fiscal year.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Budget or final accounts.")] = None,
+    scope: Annotated[Scope | None, typer.Option(help="For whom the document speaks.")] = None,
+    source_url: Annotated[str | None, typer.Option(help="Where the file was published.")] = None,
+) -> int:
+    """Register files and process them."""
+    from pipelines import registry
+    from pipelines.cli import line
+    from pipelines.settings import enter, load_settings
+
+    settings = enter(load_settings())
+    said = registry.Stated(body, region, year, kind.value if kind else None, scope.value if scope else None, source_url)
+    given = [registry.register(file, settings.paths, stated=said) for file in files]
+    return line.process(settings, chosen={document.document_id for document in given})
+
+
+@app.command()
+@plainly
+def status() -> int:
+    """List the documents and what became of each."""
+    from pipelines.cli import documents, screen
+    from pipelines.settings import load_settings
+
+    home = load_settings().paths
+    screen.show_documents(documents.known(home))
+    screen.say(screen.where(home))
+    return ALL_PUBLISHED
+
+
+@app.command()
+@plainly
+def trace(
+    figure_id: Annotated[str, typer.Argument(help="A figure_id of audit.figure.")],
+    output: Annotated[Path, typer.Option("--output", "-o", dir_okay=False, help="The PNG to write.")],
+) -> int:
+    """Draw the page a figure was printed on, with its cell, its row and its column boxed."""
+    from pipelines.cli import tracing
+    from pipelines.settings import load_settings
+
+    tracing.trace(figure_id, output, load_settings().paths)
+    return ALL_PUBLISHED
+
+
+@app.command()
+@plainly
+def explain(
+    document: Annotated[str, typer.Argument(help="A file name, or the start of a document_id.")],
+) -> int:
+    """Say why a document is held back: the identities that fail, both sides, and what was not understood."""
+    from pipelines.cli import explaining
+    from pipelines.settings import load_settings
+
+    explaining.explain(document, load_settings().paths)
+    return ALL_PUBLISHED
+
+
+@app.command()
+@plainly
+def dev(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 3000,
+) -> int:
+    """Open the Dagster UI on this home, with its sensors and schedules."""
+    from pipelines.cli import ui
+    from pipelines.settings import enter, load_settings
+
+    return ui.serve(enter(load_settings()), host, port)

@@ -1,0 +1,60 @@
+"""Raw tables: what was printed, as landed, in DuckDB. One loader moves it, in one transaction for each document."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipelines import registry, warehouse
+from pipelines.defs.disclosures import DISCLOSURE
+from pipelines.defs.line import Line
+from pipelines.defs.previews import table_metadata
+from pipelines.warehouse.control import CONTROL_TABLES
+
+LOADED_CONTROL_TABLES = tuple(table for table in CONTROL_TABLES if table not in ("verdict", "publication"))
+"""The control tables the loader writes; the other two are the verdict's."""
+
+RETRIES = dg.RetryPolicy(max_retries=3, delay=2, backoff=dg.Backoff.EXPONENTIAL)
+"""A reader that holds the working database open goes away; a broken load does not and fails after four tries."""
+
+
+def _raw_spec(table: str) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        ["raw", table],
+        deps=[DISCLOSURE],
+        group_name="raw",
+        kinds={"duckdb"},
+        description=warehouse.RAW_TABLES[table].__doc__,
+    )
+
+
+def _control_spec(table: str) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        ["control", table],
+        deps=[DISCLOSURE],
+        group_name="control",
+        kinds={"duckdb"},
+        description=f"What SQL must know that no document prints: {table.replace('_', ' ')}.",
+    )
+
+
+@dg.multi_asset(
+    name="load_raw",
+    specs=[*map(_raw_spec, warehouse.RAW_TABLES), *map(_control_spec, LOADED_CONTROL_TABLES)],
+    pool="duckdb",
+    retry_policy=RETRIES,
+)
+def load_raw(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Iterator[dg.MaterializeResult]:
+    """Load what is landed and not yet in the warehouse, and the rules."""
+    known = registry.registrations(line.home)
+    report = warehouse.load(line.home.landing, line.home.warehouse, known)
+    done, same, absent = len(report.loaded), len(report.unchanged), len(report.not_landed)
+    context.log.info(f"documents loaded {done}, unchanged {same}, not landed {absent}")
+    rows = warehouse.row_counts(line.home.warehouse, ("raw", "control"))
+    for key in sorted(context.selected_asset_keys):
+        yield dg.MaterializeResult(key, metadata=table_metadata(line.home.warehouse, key, rows[".".join(key.path)]))
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """The raw and control tables."""
+    return dg.Definitions(assets=[load_raw])

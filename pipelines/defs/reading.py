@@ -1,0 +1,62 @@
+"""Reading documents and landing what they say; a document that cannot be read is landed too, with the reason."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from pipelines import intake, pdf, warehouse
+from pipelines.defs.line import Progress
+from pipelines.extraction.records import Reading
+from pipelines.pdf.reading import unreadable
+from pipelines.registry import Registration
+from pipelines.settings import Settings
+
+
+def read_and_land(
+    documents: Sequence[Registration], settings: Settings, progress: Progress
+) -> Iterator[tuple[Registration, Path]]:
+    """Read what this reader has not read, several documents at a time; yields each document with its landing folder.
+
+    A document that was read before comes first and is not read again.
+    """
+    unread = [document for document in documents if not intake.is_read(document, settings)]
+    for document in documents:
+        if document not in unread:
+            yield document, settings.paths.landing / document.document_id
+    by_path = {document.path: document for document in unread}
+    for request, reading in _readings([_request(document) for document in unread], settings):
+        document = by_path[request.path]
+        folder = _land(reading, request, settings)
+        intake.note_read(document, settings)
+        progress(document.key, "read")
+        yield document, folder
+
+
+def _readings(requests: list[pdf.Request], settings: Settings) -> Iterator[tuple[pdf.Request, Reading]]:
+    return pdf.read_documents(
+        requests,
+        seconds=settings.seconds_per_document,
+        memory_mb=settings.memory_mb_per_document,
+        workers=settings.workers,
+        limits=pdf.Limits(max_pages=settings.max_pages),
+    )
+
+
+def _request(document: Registration) -> pdf.Request:
+    stated = {field: str(value) for field, value in asdict(document.stated).items() if value is not None}
+    stated.pop("source_url", None)
+    return pdf.Request(document.path, document.file_name, document.source_url, stated)
+
+
+def _land(reading: Reading, request: pdf.Request, settings: Settings) -> Path:
+    """Land a reading; where one of its numbers cannot be kept as printed, land that the document is unreadable."""
+    started = time.perf_counter()
+    try:
+        return warehouse.land(reading, settings.paths.landing)
+    except warehouse.TooPrecise as error:
+        seconds = reading.document.read_seconds + time.perf_counter() - started
+        refused = unreadable(request, reading.document.document_id, str(error), None, seconds)
+        return warehouse.land(refused, settings.paths.landing)
