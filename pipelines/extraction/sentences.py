@@ -78,7 +78,12 @@ class Block:
 
 
 def fold_character(character: str) -> str:
-    """The character as it is compared: compatibility forms resolved (（ -> (, ２ -> 2, ⾏ -> 行), or itself where that is not one character."""
+    """The character as it is compared: compatibility forms resolved (（ -> (, ２ -> 2, ⾏ -> 行), or itself where that is not one character.
+
+    The wide comma stays: it separates clauses, the narrow one also thousands.
+    """
+    if character == "，":
+        return character
     folded = unicodedata.normalize("NFKC", character)
     return folded if len(folded) == 1 else character
 

@@ -46,8 +46,10 @@ class Concept:
     description: str
     measure: Measure
     within: tuple[str, ...]
+    not_within: tuple[str, ...]
     terms: frozenset[str]
     inner_terms: frozenset[str]
+    change_terms: frozenset[str]
     names: str | None
     sentence: tuple[str, ...]
     equals: tuple[Target, ...]
@@ -158,8 +160,10 @@ def _concept(entry: Mapping[str, Any]) -> Concept:
         description=entry["description"],
         measure=entry["measure"],
         within=tuple(entry["within"]),
+        not_within=tuple(entry.get("not_within", ())),
         terms=frozenset(entry["terms"]),
         inner_terms=frozenset(entry.get("inner_terms", ())),
+        change_terms=frozenset(entry.get("change_terms", ())),
         names=entry.get("names"),
         sentence=tuple(entry.get("sentence", ())),
         equals=tuple(Target(**target) for target in entry["equals"]),
@@ -171,7 +175,7 @@ def _concept(entry: Mapping[str, Any]) -> Concept:
 def _check_references(concepts: Mapping[str, Concept], sections: set[str], names: set[str], rows: set[str]) -> None:
     contexts = {"", *concepts, *sections}
     for concept in concepts.values():
-        unknown = set(concept.within) - contexts
+        unknown = (set(concept.within) | set(concept.not_within)) - contexts
         if concept.names is not None and concept.names not in names:
             unknown.add(concept.names)
         unknown |= {target.row for target in concept.equals} - rows - {"only", "class", "item"}

@@ -1,0 +1,432 @@
+"""Figures stated in the prose: every number whose label the vocabulary explains becomes a claim, every other number none.
+
+A wrong claim would quarantine a good document, so a number is read only if the whole label in front of it, without filler, is one concept
+in the context that headings and the text have opened (``labels.py``), and never inside reasons (主要原因是…), uses (主要用于…), definitions,
+duties or single projects. Whole body, fiscal appropriation and general public budget are different concepts and stay apart:
+``expenditure_total``, ``basic``, ``project`` are the whole body's; ``appropriation_…`` and ``appropriation.…`` all appropriated funds';
+``general_public_expenditure`` and ``general_public.…`` the general public budget's. ``concepts.toml`` says which table figure each must equal.
+
+Changes are signed: ``change.<concept>`` in ``amount_yuan``, ``change_pct.<concept>`` in ``number`` (percent), both negative where the text says
+减少; 持平 is a change of 0. Where the text compares with last year's execution instead of last year's budget, the concept is
+``change_executed.<concept>`` or ``change_executed_pct.<concept>``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+from pipelines.extraction.identity import body_names, cover_kind
+from pipelines.extraction.labels import Context, Frame, Meaning
+from pipelines.extraction.pages import Page
+from pipelines.extraction.records import ClaimRow
+from pipelines.extraction.sentences import Block, read_blocks
+from pipelines.vocabulary.concepts import ConceptVocabulary, load_concepts
+
+Direction = Literal["increase", "decrease", "unchanged"]
+
+_UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_NUMBER = r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_DELIMITERS = "，,。;:、\n!?…"
+_YEAR_OF_SENTENCE = re.compile(r"(?<![比较与同和])(20\d\d)年")
+_NUMBER_GROUP = {"money": "amount", "count": "vehicles", "percent": "rate", "unchanged": "unchanged"}
+_QUOTES = str.maketrans("", "", "“”\"‘’'「」")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """The last figure understood: what a following 比上年增加 speaks of."""
+
+    meaning: Meaning
+    step_yuan: Decimal | None
+    sentence_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A label that speaks of a change: about what (empty: the last figure), since when, which way."""
+
+    subject: str
+    base_told: bool
+    executed: bool
+    direction: Direction
+
+
+@dataclass(slots=True)
+class _State:
+    """What reading a block has come to so far."""
+
+    last: _Stated | None = None
+    last_change: str | None = None
+    last_end: int = 0
+    known: bool = False
+    compared: bool = False
+    silence: Literal["", "uses", "reasons", "listed reasons"] = ""
+    saved: list[tuple[_Stated | None, list[Frame], str]] = field(default_factory=list)
+
+
+def read_claims(pages: Sequence[Page], *, document_id: str, fiscal_year: int | None) -> list[ClaimRow]:
+    """Read the figures stated in the text outside the tables.
+
+    Args:
+        pages: the pages in order.
+        document_id: goes into every row and its ``claim_id``.
+        fiscal_year: the year a figure belongs to where the sentence names none, and the year a comparison must look back from.
+
+    Returns:
+        One row for every number understood, in reading order, with page and box of the number itself.
+    """
+    vocabulary = load_concepts()
+    context = Context(vocabulary, body_names(pages), final_accounts=cover_kind(pages) == "final_accounts")
+    claims: list[ClaimRow] = []
+    for block in read_blocks(pages):
+        reader = _BlockReader(block, context, fiscal_year)
+        for claim in reader.read():
+            claims.append(
+                replace(claim, document_id=document_id, claim_id=f"{document_id}-claim-{len(claims) + 1:04d}")
+            )
+    return claims
+
+
+class _BlockReader:
+    """Reads the tokens of one block in order; the context outlives it, its state does not."""
+
+    def __init__(self, block: Block, context: Context, fiscal_year: int | None) -> None:
+        self.block = block
+        self.text = block.text
+        self.context = context
+        self.fiscal_year = fiscal_year
+        self.words = context.vocabulary.grammar
+        self.tokens = _tokens(context.vocabulary)
+        self.state = _State()
+
+    def read(self) -> Iterator[ClaimRow]:
+        """The claims of the block."""
+        if self.block.level >= 0:
+            self.context.open_heading(self.block.level, self.block.title.translate(_QUOTES))
+        if self.context.silent:
+            return
+        for token in self.tokens.finditer(self.text):
+            kind = str(token.lastgroup)
+            if kind in ("money", "count", "percent", "unchanged"):
+                claim = getattr(self, f"_read_{kind}")(token)
+                if claim is not None:
+                    yield claim
+                self.state.last_end = token.end()
+            else:
+                self._note(kind, token)
+
+    def _note(self, kind: str, token: re.Match[str]) -> None:
+        """Follow what is not a number: brackets, sentence ends, reasons, uses, 其中."""
+        state = self.state
+        if kind == "open":
+            state.saved.append((state.last, self._frames(), state.silence))
+        elif kind == "close" and state.saved:
+            state.last, frames, silence = state.saved.pop()
+            self.context.entries[-1].frames = frames
+            state.silence = silence  # pyright: ignore[reportAttributeAccessIssue]
+        elif kind == "stop":
+            self._end_sentence(token.group())
+        elif kind == "reasons" and state.silence != "listed reasons":
+            listed = re.match(r".{0,4}(?:一是|1[.、]|\(1\))", self.text[token.end() :]) or token.group() == "一是"
+            state.silence = "listed reasons" if listed else "reasons"
+        elif kind == "uses" and not state.silence:
+            state.silence = "uses"
+        elif kind == "of_which" and state.silence in ("", "uses"):
+            self._say_of_which(token)
+
+    def _frames(self) -> list[Frame]:
+        return [replace(frame) for frame in self.context.entries[-1].frames]
+
+    def _end_sentence(self, stop: str) -> None:
+        if not (self.state.silence == "listed reasons" and stop == ";"):
+            self.state.silence = ""
+        self.state.compared = False
+
+    def _say_of_which(self, token: re.Match[str]) -> None:
+        """其中 right behind a number (or 持平) lists the parts of that number."""
+        between = self.text[self.state.last_end : token.start()]
+        if self.state.last_end and not re.search(r"[一-龥\d]", between):
+            self.context.say_of_which(self.state.known)
+
+    # ------------------------------------------------------------ the four kinds of tokens
+
+    def _read_money(self, token: re.Match[str]) -> ClaimRow | None:
+        label, start = self._label(token.start())
+        unit = token["unit"]
+        amount = Decimal(token["amount"].replace(",", "")) * _UNITS[unit]
+        step = _UNITS[unit].scaleb(-len(token["amount"].partition(".")[2]))
+        change = self._change(label, start)
+        if change is None and label.startswith(self.words["comparison"]):
+            self.state.compared = True
+            return None
+        if change is not None:
+            return self._read_change(token, change, amount, step, unit)
+        self.state.last_change = None
+        meaning = self._meaning(label, start, token, "money")
+        self._remember(meaning, step, token)
+        if meaning is None:
+            return None
+        self.context.open_parts(meaning)
+        return self._claim(token, meaning, meaning.concept.name, amount_yuan=amount, step_yuan=step, money_unit=unit)
+
+    def _read_count(self, token: re.Match[str]) -> ClaimRow | None:
+        label, start = self._label(token.start())
+        meaning = self._meaning(label, start, token, "vehicles")
+        self.state.last, self.state.last_change, self.state.known = None, None, meaning is not None
+        if meaning is None:
+            return None
+        self.context.open_parts(meaning)
+        return self._claim(token, meaning, meaning.concept.name, number=Decimal(token["vehicles"].replace(",", "")))
+
+    def _read_percent(self, token: re.Match[str]) -> ClaimRow | None:
+        label, start = self._label(token.start())
+        change = self._change(label, start)
+        stated = self.state.last
+        if change is None or change.subject or stated is None or self.state.silence in ("reasons", "listed reasons"):
+            return None
+        if change.base_told:
+            concept = "change_executed_pct" if change.executed else "change_pct"
+        elif self.state.last_change is not None:
+            concept = self.state.last_change + "_pct"
+        else:
+            return None
+        number = _signed(Decimal(token["rate"].replace(",", "")), change.direction)
+        if number is None:
+            return None
+        name = f"{concept}.{stated.meaning.concept.name}"
+        return self._claim(token, stated.meaning, name, number=number, direction=change.direction)
+
+    def _read_unchanged(self, token: re.Match[str]) -> ClaimRow | None:
+        clause, start = self._label(token.start())
+        change = self._base(clause, start, "unchanged")
+        if change is None or not change.base_told or self.state.silence in ("reasons", "listed reasons"):
+            return None
+        return self._read_change(token, change, Decimal(0), None, None)
+
+    def _read_change(
+        self, token: re.Match[str], change: _Change, amount: Decimal, step: Decimal | None, unit: str | None
+    ) -> ClaimRow | None:
+        stated = self._changed(change)
+        signed = _signed(amount, change.direction)
+        if stated is None or signed is None:
+            if change.direction != "unchanged":
+                self.state.last, self.state.known = None, False
+            return None
+        self.state.last, self.state.known = stated, True
+        self.state.last_change = "change_executed" if change.executed else "change"
+        return self._claim(
+            token,
+            stated.meaning,
+            f"{self.state.last_change}.{stated.meaning.concept.name}",
+            amount_yuan=signed,
+            step_yuan=step if step is not None else stated.step_yuan,
+            money_unit=unit,
+            direction=change.direction,
+        )
+
+    # ------------------------------------------------------------ what a label means
+
+    def _label(self, end: int) -> tuple[str, int]:
+        """The words in front of ``end`` back to a delimiter, bracketed remarks without a number of their own included; and where they start."""
+        depth, start = 0, end
+        floor = self.state.last_end
+        while start > floor:
+            character = self.text[start - 1]
+            if character == ")":
+                depth += 1
+            elif character == "(":
+                if depth == 0:
+                    break
+                depth -= 1
+            elif character in _DELIMITERS and depth == 0:
+                break
+            start -= 1
+        return self.text[start:end].translate(_QUOTES).strip(), start
+
+    def _meaning(self, label: str, start: int, token: re.Match[str], measure: str) -> Meaning | None:
+        """What a plain number is, or None: silent places, labels that are not one concept, numbers of another measure."""
+        if self.context.is_empty(label) and self._follows_title(start):
+            meaning = self._meaning_of_title(label)
+        elif self.state.silence and not self._speaks_up(label, start):
+            return None
+        else:
+            long_label, _ = self._long_label(start)
+            meaning = (self.context.resolve(long_label + label) if long_label else None) or self.context.resolve(label)
+        if meaning is None or meaning.concept.measure != measure or not self._fits_sentence(meaning, token):
+            return None
+        self.state.silence = ""
+        return replace(meaning, year=meaning.year or self._year(token.start()))
+
+    def _speaks_up(self, label: str, start: int) -> bool:
+        """Whether a label ends listed reasons: it begins a sentence and needs no context."""
+        if self.state.silence != "listed reasons" or self.text[start - 1 : start] not in (";", "。", "\n"):
+            return False
+        meaning = self.context.resolve(label)
+        return meaning is not None and meaning.concept.stands_alone
+
+    def _long_label(self, start: int) -> tuple[str, int]:
+        """What stands before the 、 in front of a label: 收、支总预算 is one name."""
+        if self.text[start - 1 : start] != "、":
+            return "", start
+        before = re.search(r"[一-龥\d]{1,30}$", self.text[: start - 1])
+        return (before.group() + "、", before.start()) if before else ("", start)
+
+    def _follows_title(self, start: int) -> bool:
+        between = self.text[self.block.title_end : start]
+        return start >= self.block.title_end and not re.search(r"[一-龥\d]", re.sub(r"20\d\d年度?", "", between))
+
+    def _meaning_of_title(self, label: str) -> Meaning | None:
+        """A heading that says what the number below it is: （二）支出预算：2023年年初预算数80,000万元."""
+        meaning = self.context.resolve(self.block.title.translate(_QUOTES)) if self.block.level >= 0 else None
+        years = re.findall(r"20\d\d(?=年)", label)
+        return replace(meaning, year=int(years[0])) if meaning and years else meaning
+
+    def _fits_sentence(self, meaning: Meaning, token: re.Match[str]) -> bool:
+        sentence = self._sentence(token)
+        return not meaning.concept.sentence or any(words in sentence for words in meaning.concept.sentence)
+
+    def _remember(self, meaning: Meaning | None, step: Decimal, token: re.Match[str]) -> None:
+        self.state.known = meaning is not None
+        self.state.last = _Stated(meaning, step, self._sentence_end(token.end())) if meaning else None
+
+    # ------------------------------------------------------------ changes
+
+    def _change(self, label: str, start: int) -> _Change | None:
+        """A label that ends in 增加 or 减少, taken apart; None where it is no change."""
+        for direction in ("increase", "decrease"):
+            for verb in self.words[direction]:
+                if label.endswith((verb, verb + "了", verb + "为")):
+                    return self._base(label[: label.rindex(verb)], start, direction)
+        return None
+
+    def _base(self, clause: str, start: int, direction: Direction) -> _Change | None:
+        """Split a clause at the word of comparison; the part behind it must be last year. Without one, the clause before may tell it."""
+        for match in re.finditer("|".join(self.words["comparison"]), clause):
+            executed = self._last_year(clause[match.end() :])
+            if executed is not None:
+                self.state.compared = True
+                return _Change(clause[: match.start()], True, executed, direction)
+        before = re.search(r"[^，,。;:\n]*$", self.text[: max(start - 1, 0)])
+        previous = before.group() if before else ""
+        for word in self.words["comparison"]:
+            if previous.startswith(word) and previous.endswith(("相比", "对比")):
+                executed = self._last_year(previous.removeprefix(word))
+                if executed is not None:
+                    self.state.compared = True
+                    return _Change(clause, True, executed, direction)
+        return _Change(clause, False, False, direction)
+
+    def _last_year(self, base: str) -> bool | None:
+        """None unless the words name the year before; True where they mean its execution, False where its budget."""
+        rest = base.translate(_QUOTES)
+        if match := re.match(r"(20\d\d)年?度?", rest):
+            if self.fiscal_year is not None and int(match[1]) != self.fiscal_year - 1:
+                return None
+            rest = rest[match.end() :]
+        elif prefix := next((word for word in self.words["base"] if rest.startswith(word)), None):
+            rest = rest.removeprefix(prefix)
+        else:
+            return None
+        return self._is_execution(rest)
+
+    def _is_execution(self, rest: str) -> bool | None:
+        executed = False
+        while rest:
+            word = next((w for w in self.words["base_executed"] if rest.startswith(w)), None)
+            executed = executed or word is not None
+            word = word or next((w for w in self.words["base_filler"] if rest.startswith(w)), None)
+            if word is None:
+                return None
+            rest = rest.removeprefix(word)
+        return executed and not self.context.final_accounts
+
+    def _changed(self, change: _Change) -> _Stated | None:
+        """The figure a change speaks of: the one its label names, else the last one understood, if the text still speaks of it."""
+        state = self.state
+        if state.silence in ("reasons", "listed reasons") or not (change.base_told or state.compared):
+            return None
+        if not change.subject:
+            return state.last if change.base_told or state.compared else None
+        if state.silence:
+            return None
+        meaning = self.context.resolve(change.subject, of_change=True)
+        if meaning is None or meaning.concept.measure != "money":
+            return None
+        return _Stated(
+            replace(meaning, year=meaning.year or self.fiscal_year), state.last.step_yuan if state.last else None, 0
+        )
+
+    # ------------------------------------------------------------ rows
+
+    def _year(self, position: int) -> int | None:
+        """The year the sentence last named in front of a number, comparisons aside; else the fiscal year."""
+        start = max(self.text.rfind(stop, 0, position) for stop in "。;\n")
+        years = _YEAR_OF_SENTENCE.findall(self.text[start + 1 : position])
+        return int(years[-1]) if years else self.fiscal_year
+
+    def _sentence_end(self, position: int) -> int:
+        ends = [end for stop in "。\n" if (end := self.text.find(stop, position)) >= 0]
+        return min(ends, default=len(self.text))
+
+    def _sentence(self, token: re.Match[str]) -> str:
+        start = max(self.text.rfind(stop, 0, token.start()) for stop in "。\n") + 1
+        return self.text[start : self._sentence_end(token.end()) + 1].strip()
+
+    def _claim(
+        self,
+        token: re.Match[str],
+        meaning: Meaning,
+        concept: str,
+        *,
+        amount_yuan: Decimal | None = None,
+        step_yuan: Decimal | None = None,
+        money_unit: str | None = None,
+        number: Decimal | None = None,
+        direction: Direction | None = None,
+    ) -> ClaimRow:
+        page, box = self.block.box(*token.span(_NUMBER_GROUP[str(token.lastgroup)]))
+        return ClaimRow(
+            claim_id="",
+            document_id="",
+            page=page,
+            x0=box.x0,
+            top=box.top,
+            x1=box.x1,
+            bottom=box.bottom,
+            sentence=self._sentence(token),
+            concept=concept,
+            subject=meaning.subject,
+            subject_year=meaning.year,
+            printed=token.group(),
+            money_unit=money_unit,
+            amount_yuan=amount_yuan,
+            step_yuan=step_yuan,
+            number=number,
+            direction=direction,
+        )
+
+
+def _signed(value: Decimal, direction: Direction) -> Decimal | None:
+    """The change with its sign; None where the text says 减少 of a negative number, which can be read two ways."""
+    if value < 0:
+        return None
+    return -value if direction == "decrease" and value else value
+
+
+def _tokens(vocabulary: ConceptVocabulary) -> re.Pattern[str]:
+    """One pattern for everything that matters in running text; the name of the outermost group is the kind of token."""
+    words = {
+        key: "|".join(map(re.escape, vocabulary.grammar[key])) for key in ("unchanged", "reasons", "uses", "of_which")
+    }
+    return re.compile(
+        rf"(?P<money>(?P<amount>{_NUMBER})(?P<unit>万元|亿元|元))"
+        rf"|(?P<count>(?P<vehicles>{_NUMBER})辆)"
+        rf"|(?P<percent>(?P<rate>{_NUMBER})%)"
+        rf"|(?P<unchanged>(?<!基本)(?:{words['unchanged']}))"
+        rf"|(?P<reasons>{words['reasons']})|(?P<uses>{words['uses']})|(?P<of_which>{words['of_which']})"
+        r"|(?P<open>\()|(?P<close>\))|(?P<stop>[。;\n])"
+    )
