@@ -57,7 +57,6 @@ class Identity:
     side: Literal["revenue", "expenditure"] | None = None
     below: str | None = None
     columns: tuple[str, ...] = ()
-    sums: tuple[int, ...] = ()
     terms: tuple[IdentityTerm, ...] = field(default=())
 
 
@@ -107,6 +106,10 @@ def _identity(entry: Mapping[str, Any]) -> Identity:
         terms = _sum_terms(entry)
     elif "pair" in entry:
         terms = _pair_terms(entry)
+    elif "sums" in entry:
+        terms = (
+            IdentityTerm("rhs", rank=rank, row_kind=str(number)) for rank, number in enumerate(entry["sums"], start=1)
+        )
     return Identity(
         name=entry["name"],
         chinese=entry["chinese"],
@@ -118,7 +121,6 @@ def _identity(entry: Mapping[str, Any]) -> Identity:
         side=entry.get("side"),
         below=entry.get("below"),
         columns=tuple(entry.get("columns", ())),
-        sums=tuple(entry.get("sums", ())),
         terms=tuple(terms),
     )
 

@@ -22,7 +22,7 @@ CONTROL_TABLES = {
     "publication": "document_id VARCHAR not null, published_at TIMESTAMP not null",
     "identity_rule": (
         "identity VARCHAR not null, chinese VARCHAR not null, severity VARCHAR not null, shape VARCHAR not null, "
-        "families VARCHAR not null, row_side VARCHAR, below VARCHAR, columns VARCHAR not null, sums VARCHAR not null, "
+        "families VARCHAR not null, row_side VARCHAR, below VARCHAR, columns VARCHAR not null, "
         "blank VARCHAR not null, source VARCHAR not null"
     ),
     "identity_term": (
@@ -50,7 +50,7 @@ def _rule(identity: Identity) -> tuple[Any, ...]:
     return (
         identity.name, identity.chinese, identity.severity, identity.shape, _listed(identity.families),
         identity.side, identity.below,
-        _listed(identity.columns), _listed(identity.sums), identity.blank, identity.source,
+        _listed(identity.columns), identity.blank, identity.source,
     )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ roles as (
             when named.is_unit_row = 1 then 'unit'
             when named.is_total = 1 then 'other_total'
             when named.row_code is not null then 'code'
-            when named.row_level >= 1 then 'level'
+            when named.row_level >= 1 or named.table_family = 'project' then 'level'
             else 'other'
         end as role
     from named

@@ -7,7 +7,6 @@ select
     row_side,
     below,
     columns,
-    sums,
     blank,
     source
 from {{ source('control', 'identity_rule') }}

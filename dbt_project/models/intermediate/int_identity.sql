@@ -1,0 +1,161 @@
+-- One row for each identity and subject: both sides, their difference, and the most that rounding explains (see identities.toml).
+with summed as (
+    select
+        document_id,
+        identity,
+        subject_key,
+        max(condition) as condition,
+        max(table_no) as table_no,
+        max(row_no) as row_no,
+        cast(sum(case when position = 'lhs' then amount_yuan end) as decimal(38, 6)) as lhs,
+        cast(sum(case when position = 'rhs' then amount_yuan end) as decimal(38, 6)) as rhs,
+        count(case when position = 'lhs' then amount_yuan end) as lhs_count,
+        count(case when position = 'rhs' then amount_yuan end) as rhs_count,
+        sum(case when amount_yuan is null then 1 else 0 end) as blanks,
+        min(case when amount_yuan is not null then step_yuan end) as finest_step,
+        max(case when amount_yuan is not null then step_yuan end) as coarsest_step,
+        cast(sum(case when amount_yuan is not null then step_yuan end) * cast(0.5 as decimal(2, 1)) as decimal(38, 6)) as half_steps,
+        count(distinct money_unit) as money_units,
+        max(money_unit) as money_unit,
+        string_agg(
+            case when position = 'lhs' and amount_yuan is not null then coalesce(label, '') || ' ' || printed end, ' + '
+            order by ordinal asc, figure_id asc
+        ) as lhs_terms,
+        string_agg(
+            case when position = 'rhs' and amount_yuan is not null then coalesce(label, '') || ' ' || printed end, ' + '
+            order by ordinal asc, figure_id asc
+        ) as rhs_terms,
+        string_agg(
+            case when position = 'lhs' and amount_yuan is not null then coalesce(label, '') || ' ' || printed || coalesce(money_unit, '') end,
+            ' + ' order by ordinal asc, figure_id asc
+        ) as lhs_terms_with_unit,
+        string_agg(
+            case when position = 'rhs' and amount_yuan is not null then coalesce(label, '') || ' ' || printed || coalesce(money_unit, '') end,
+            ' + ' order by ordinal asc, figure_id asc
+        ) as rhs_terms_with_unit,
+        string_agg(case when amount_yuan is null then coalesce(label, '') end, ', ' order by ordinal asc) as missing,
+        string_agg(case when amount_yuan is not null then figure_id end, ',' order by position asc, ordinal asc, figure_id asc) as figure_ids
+    from {{ ref('int_identity_term') }}
+    group by document_id, identity, subject_key
+    having count(amount_yuan) > 0
+),
+
+measured as (
+    select
+        summed.*,
+        rule.severity,
+        rule.shape,
+        rule.chinese,
+        summed.lhs - summed.rhs as difference,
+        case
+            when summed.lhs is null or summed.rhs is null then null
+            when summed.lhs_count = 1 and summed.rhs_count = 1 and summed.finest_step = summed.coarsest_step then cast(0 as decimal(38, 6))
+            when summed.lhs_count = 1 and summed.rhs_count = 1
+                then cast(summed.coarsest_step * cast(0.5 as decimal(2, 1)) as decimal(38, 6))
+            else summed.half_steps
+        end as tolerance,
+        case when rule.blank = 'missing' and summed.blanks > 0 then 1 else 0 end as is_missing
+    from summed
+    inner join {{ ref('stg_identity_rule') }} as rule on summed.identity = rule.identity
+),
+
+judged as (
+    select
+        *,
+        case
+            when lhs is null or rhs is null or is_missing = 1 then 'not_evaluable'
+            when abs(difference) <= tolerance then 'holds'
+            when condition = 'at_most' and difference < 0 then 'not_evaluable'
+            when condition = 'if_stated' then 'not_evaluable'
+            else 'fails'
+        end as status
+    from measured
+),
+
+subject as (
+    select
+        judged.*,
+        coalesce(printed_table.title, '') as title,
+        figure_row.row_code,
+        figure_row.row_name
+    from judged
+    left join {{ ref('stg_printed_table') }} as printed_table
+        on judged.document_id = printed_table.document_id and judged.table_no = printed_table.table_no
+    left join {{ ref('int_figure_row') }} as figure_row
+        on judged.document_id = figure_row.document_id and judged.table_no = figure_row.table_no and judged.row_no = figure_row.row_no
+),
+
+nothing_found as (
+    select
+        document.document_id,
+        rule.identity,
+        rule.severity,
+        rule.shape,
+        rule.chinese,
+        rule.families
+    from {{ ref('stg_document') }} as document
+    cross join {{ ref('stg_identity_rule') }} as rule
+    left join summed on document.document_id = summed.document_id and rule.identity = summed.identity
+    where summed.document_id is null
+)
+
+select
+    md5(document_id || '/' || identity || '/' || subject_key) as identity_id,
+    document_id,
+    identity,
+    severity,
+    shape,
+    trim(
+        title || coalesce(' · ' || row_name, '') || coalesce(' ' || row_code, '')
+        || case when condition = 'column' and shape in ('tree', 'classes') then ' · ' || split_part(subject_key, '/', -1) else '' end
+        || case when shape in ('cells', 'same_rows', 'same_classes', 'projects', 'claim_table') then ' · ' || subject_key else '' end
+    ) as subject,
+    status,
+    lhs,
+    rhs,
+    difference,
+    tolerance,
+    cast(lhs_count + rhs_count as integer) as term_count,
+    case
+        when money_units > 1 then coalesce(lhs_terms_with_unit, '(blank)') || ' = ' || coalesce(rhs_terms_with_unit, '(blank)')
+        else coalesce(lhs_terms, '(blank)') || ' = ' || coalesce(rhs_terms, '(blank)')
+    end as terms,
+    figure_ids,
+    case
+        when status = 'holds' and difference = 0 then chinese
+        when status = 'holds'
+            then chinese || ': differs by ' || cast(difference as varchar) || ', within the printed precision (' || cast(tolerance as varchar) || ')'
+        when status = 'fails'
+            then chinese || ': left ' || cast(lhs as varchar) || ', right ' || cast(rhs as varchar) || ', difference '
+                || cast(difference as varchar) || '; the printed precision explains at most ' || cast(tolerance as varchar)
+        when condition = 'at_most' and lhs is not null and rhs is not null
+            then 'the list comes to less than the whole, and nothing says that it lists all'
+        when condition = 'if_stated' and lhs is not null and rhs is not null then 'not every part is stated in the prose'
+        when condition = 'if_stated' then 'no part is stated in the prose'
+        else 'blank or not printed: ' || coalesce(missing, case when lhs is null then 'the left side' else 'the right side' end)
+    end as explanation,
+    table_no,
+    row_no
+from subject
+
+union all
+
+select
+    md5(document_id || '/' || identity || '/') as identity_id,
+    document_id,
+    identity,
+    severity,
+    shape,
+    'the document' as subject,
+    'not_evaluable' as status,
+    cast(null as decimal(38, 6)) as lhs,
+    cast(null as decimal(38, 6)) as rhs,
+    cast(null as decimal(38, 6)) as difference,
+    cast(null as decimal(38, 6)) as tolerance,
+    0 as term_count,
+    '' as terms,
+    cast(null as varchar) as figure_ids,
+    'nothing to compare is printed: ' || chinese as explanation,
+    cast(null as integer) as table_no,
+    cast(null as integer) as row_no
+from nothing_found
