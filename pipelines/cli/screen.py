@@ -77,3 +77,8 @@ def _row(one: Document) -> list[str | Text]:
 def _shortened(reason: str) -> str:
     first = reason.strip().splitlines()[0]
     return first if len(first) <= REASON_LENGTH else first[:REASON_LENGTH] + " ..."
+
+
+def heading(line: str) -> None:
+    """One line that starts a part."""
+    console().print(Text(line, style="bold"))

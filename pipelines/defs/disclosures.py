@@ -1,15 +1,12 @@
 """Documents: from registered bytes to landed rows, one partition each, as many in a run as there are."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import dagster as dg
 
 from pipelines import registry
 from pipelines.defs.line import Line
 from pipelines.defs.partitions import DISCLOSURES
-from pipelines.defs.previews import describe_landed
-from pipelines.defs.reading import read_and_land
+from pipelines.defs.previews import describe_landed, pictures
+from pipelines.defs.reading import draw_landed, read_and_land
 
 DISCLOSURE = dg.AssetKey(["disclosure"])
 
@@ -25,8 +22,10 @@ DISCLOSURE = dg.AssetKey(["disclosure"])
 def disclosure(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> None:
     """Read the documents of this run that have not been read by this reader; land what they say."""
     documents = registry.by_key(context.partition_keys, line.home)
-    for document, landed in read_and_land(documents, line.settings, line.progress):
-        metadata: Mapping[str, Any] = describe_landed(document, landed, line.home)
+    landed = dict(read_and_land(documents, line.settings, line.progress))
+    shown = draw_landed(landed, line.settings)
+    for document, folder in landed.items():
+        metadata = {**describe_landed(document, folder), **pictures(shown.get(document, {}))}
         context.add_asset_metadata(metadata, partition_key=document.key)
 
 

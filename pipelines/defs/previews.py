@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines import pdf, warehouse
+from pipelines import warehouse
+from pipelines.pdf.thumbnails import Thumbnails
 from pipelines.publication import Release
 from pipelines.registry import Registration
 from pipelines.settings import Home
@@ -19,14 +19,12 @@ from pipelines.validation import ExpectationResult, Judgement
 
 PREVIEW_ROWS = 5
 FAILING_ROWS = 50
-PICTURED_PAGES = 3
-PICTURE_WIDTH_PX = 480
 
 Metadata = dict[str, Any]
 
 
 def describe_landed(document: Registration, folder: Path) -> Metadata:
-    """What one document gave: pages, tables and figures, the time it took, what was not understood, and some pages."""
+    """What one document gave: pages, tables and figures, the time it took, what was not understood."""
     row = warehouse.landed_rows(folder, "document")[0]
     tables = warehouse.landed_rows(folder, "printed_table")
     problems = warehouse.landed_rows(folder, "problem")
@@ -50,7 +48,6 @@ def describe_landed(document: Registration, folder: Path) -> Metadata:
         "not understood": dg.MetadataValue.md(
             markdown(problems, ("severity", "page", "problem", "printed", "explanation"))
         ),
-        **_pictures(document.path, tables),
     }
 
 
@@ -115,14 +112,9 @@ def _cell(value: Any) -> str:
     return str(value).replace("|", "\\|").replace("\n", " ")
 
 
-def _pictures(original: Path, tables: Sequence[Mapping[str, Any]]) -> Metadata:
-    """The first pages with tables, each table boxed."""
-    boxed: dict[int, list[Any]] = {}
-    for table in tables:
-        for box in json.loads(table["boxes"]):
-            boxed.setdefault(box["page"], []).append(box)
-    pages = sorted(boxed)[:PICTURED_PAGES]
-    return {f"page {page}": _picture(pdf.picture(original, page, boxed[page], PICTURE_WIDTH_PX)) for page in pages}
+def pictures(thumbnails: Thumbnails) -> Metadata:
+    """Pages with their tables boxed, shown in the UI itself."""
+    return {f"page {page}": _picture(png) for page, png in thumbnails.items()}
 
 
 def _picture(png: bytes) -> dg.MarkdownMetadataValue:

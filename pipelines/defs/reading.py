@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,8 +11,11 @@ from pipelines import intake, pdf, warehouse
 from pipelines.defs.line import Progress
 from pipelines.extraction.records import Reading
 from pipelines.pdf.reading import unreadable
+from pipelines.pdf.thumbnails import Thumbnails, boxes_by_page, draw_each
 from pipelines.registry import Registration
 from pipelines.settings import Settings
+
+PICTURED_DOCUMENTS = 20
 
 
 def read_and_land(
@@ -33,6 +36,23 @@ def read_and_land(
         intake.note_read(document, settings)
         progress(document.key, "read")
         yield document, folder
+
+
+def draw_landed(landed: Mapping[Registration, Path], settings: Settings) -> dict[Registration, Thumbnails]:
+    """Pictures of the first tables of documents; the newest few where there are many, since the UI keeps them all."""
+    newest = dict(list(landed.items())[-PICTURED_DOCUMENTS:])
+    by_path = {document.path: document for document in newest}
+    jobs = [
+        (document.path, boxes_by_page(warehouse.landed_rows(folder, "printed_table")))
+        for document, folder in newest.items()
+    ]
+    drawn = draw_each(
+        jobs,
+        seconds=settings.seconds_per_document,
+        memory_mb=settings.memory_mb_per_document,
+        workers=settings.workers,
+    )
+    return {by_path[path]: thumbnails for path, thumbnails in drawn}
 
 
 def _readings(requests: list[pdf.Request], settings: Settings) -> Iterator[tuple[pdf.Request, Reading]]:
