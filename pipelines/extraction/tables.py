@@ -1,0 +1,322 @@
+"""From the grids of a document to its tables: captions read, grids cut at inner titles, continuation pages joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.extraction.captions import (
+    Caption,
+    caption_of,
+    outside_lines,
+    owner_in,
+    title_entry,
+    unit_in,
+    unit_in_brackets,
+    year_in,
+    years_in,
+)
+from pipelines.extraction.folding import fold, unwrapped
+from pipelines.extraction.layout import Layout, header_height, header_texts, read_layout
+from pipelines.extraction.pages import Box, Page, TextLine, Word
+from pipelines.extraction.sheets import Sheet, SheetCell, sheet_of
+from pipelines.vocabulary import Title
+
+# Titles and page numbers at the foot of a page count for the next page's first grid: this many lines are looked at.
+_FOOT_LINES = 3
+# A row whose top rule is missing stands directly above the grid: no further than this from it.
+_LOST_ROW_PT = 24.0
+
+
+@dataclass(slots=True)
+class Piece:
+    """One grid, or the part of a grid between two titles, with its caption."""
+
+    page: Page
+    sheet: Sheet
+    caption: Caption
+    starts_page: bool
+    above: list[TextLine]
+
+
+@dataclass(slots=True)
+class Part:
+    """The part of a table on one page: its sheet, its first row of data and where the table's columns are on it."""
+
+    page: Page
+    sheet: Sheet
+    first: int
+    index: dict[int, int]
+
+
+@dataclass(slots=True)
+class PrintedTable:
+    """One table over all its pages; ``refusal`` says why its columns are not read."""
+
+    caption: Caption
+    layout: Layout | None
+    parts: list[Part] = field(default_factory=list)
+    unit: str | None = None
+    year: int | None = None
+    refusal: str | None = None
+
+    @property
+    def title(self) -> Title | None:
+        """The vocabulary's entry for the table's title."""
+        return self.caption.title
+
+    @property
+    def family(self) -> str | None:
+        """The table's family, None for a table that is not read."""
+        return self.caption.title.family if self.caption.title else None
+
+    @property
+    def last_page(self) -> int:
+        """The number of the last page the table stands on."""
+        return self.parts[-1].page.number
+
+
+FORM_FAMILIES = frozenset({"project", "performance_target"})
+
+
+def pieces_of(pages: Sequence[Page]) -> Iterator[Piece]:
+    """Every grid of the document with its caption, grids cut where a title stands inside them."""
+    foot: list[TextLine] = []
+    for page in pages:
+        outside = outside_lines(page)
+        top = 0.0
+        for number, grid in enumerate(page.grids):
+            above = [line for line in outside if top - 1 <= line.box.top and line.box.bottom <= grid.box.top + 3]
+            sheet = sheet_of(grid, page.number, page.words)
+            if sheet is not None:
+                yield from _cut(page, sheet, above, foot if number == 0 else [], number == 0)
+            top = grid.box.bottom
+        foot = [line for line in outside if line.box.top >= top - 1 and _speaks(line)][-_FOOT_LINES:]
+
+
+def _speaks(line: TextLine) -> bool:
+    return any(char.isalpha() for char in line.text)
+
+
+def _cut(page: Page, sheet: Sheet, above: list[TextLine], foot: list[TextLine], starts_page: bool) -> Iterator[Piece]:
+    caption = caption_of(above)
+    if caption.text is None and foot:
+        caption = _merged(caption, caption_of(foot))
+    starts = [r for r in range(1, len(sheet.rows)) if _is_title_row(sheet, r)]
+    for number, (first, stop) in enumerate(zip([0, *starts], [*starts, len(sheet.rows)], strict=True)):
+        height, inner = _inner_caption(sheet, first, stop)
+        part = sheet.part(first + height, stop)
+        if part.rows:
+            whole = _merged(inner, caption) if number == 0 else inner
+            yield Piece(page, part, whole, starts_page and number == 0, above if number == 0 else [])
+
+
+def _is_title_row(sheet: Sheet, r: int) -> bool:
+    texts = sheet.texts(r)
+    return len(texts) == 1 and title_entry(texts[0]) is not None
+
+
+def _inner_caption(sheet: Sheet, first: int, stop: int) -> tuple[int, Caption]:
+    """Leading rows that are title, table number, owner, unit or blank; how many, and what they say."""
+    text = title = unit = owner = None
+    height = 0
+    for r in range(first, stop):
+        cells = [cell for cell in sheet.cells(r) if cell.folded and cell.row == r]
+        titled = [cell for cell in cells if title_entry(cell.folded) is not None]
+        is_caption = bool(titled) or any(unit_in(c.folded) or owner_in(c.folded) is not None for c in cells)
+        is_caption = is_caption or not cells or (len(cells) == 1 and title is None and _is_number(cells[0].folded))
+        if not is_caption or len(cells) > 4:
+            break
+        height = r - first + 1 if cells or height or r == first else height
+        if titled:
+            text, title = unwrapped(titled[0].text), title_entry(titled[0].folded)
+        unit = unit or next(filter(None, (unit_in(cell.folded) for cell in cells)), None)
+        owner = owner or next((o for cell in cells if (o := owner_in(cell.folded))), None)
+    if title is None and unit is None and owner is None:
+        return 0, Caption()
+    return height, Caption(text, title, unit, owner, year_in(fold(text or "")))
+
+
+def _is_number(folded: str) -> bool:
+    return folded.endswith("表") and any(char.isdigit() for char in folded) and len(folded) < 10
+
+
+def _merged(first: Caption, second: Caption) -> Caption:
+    """The first caption, completed by the second where it says nothing."""
+    if first.text is not None:
+        return Caption(
+            first.text, first.title, first.unit or second.unit, first.owner or second.owner, first.year or second.year
+        )
+    return Caption(
+        second.text, second.title, first.unit or second.unit, first.owner or second.owner, second.year, second.continued
+    )
+
+
+def tables_of(pages: Sequence[Page]) -> list[PrintedTable]:
+    """The document's tables in print order."""
+    tables: list[PrintedTable] = []
+    for piece in pieces_of(pages):
+        current = tables[-1] if tables else None
+        if current is not None and _continues(current, piece):
+            if _join(current, piece):
+                continue
+            if piece.caption.text is None:
+                current.refusal = (
+                    current.refusal or f"the grid on page {piece.page.number} continues it with other columns"
+                )
+                continue
+        tables.append(_opened(piece))
+    for table in tables:
+        _settle_unit(table)
+    return tables
+
+
+def _opened(piece: Piece) -> PrintedTable:
+    caption = piece.caption
+    family = caption.title.family if caption.title else None
+    year = caption.year or _latest_year(piece.sheet, family or "")
+    layout = read_layout(piece.sheet, family, year) if family and not _is_form(caption) else None
+    table = PrintedTable(caption, layout, [], caption.unit, year)
+    first = layout.header_rows if layout else 0
+    index = {column.index: column.index for column in layout.columns} if layout else {}
+    table.parts.append(Part(piece.page, piece.sheet, first, index))
+    return table
+
+
+def _is_form(caption: Caption) -> bool:
+    return caption.title is not None and caption.title.family in FORM_FAMILIES and "绩效" in fold(caption.text or "")
+
+
+def _latest_year(sheet: Sheet, family: str) -> int | None:
+    """The latest year that the header names: a title without a year leaves it to tell last year's columns."""
+    texts = (cell.folded for r in range(header_height(sheet, family)) for cell in sheet.cells(r))
+    return max((year for text in texts for year in years_in(text)), default=None)
+
+
+def _continues(table: PrintedTable, piece: Piece) -> bool:
+    """Whether the piece can belong to the table: the next page's first grid, untitled or under the same title."""
+    last = table.parts[-1]
+    follows = piece.page.number == last.page.number + 1 and piece.starts_page
+    if not follows or last.sheet.y_edges[-1] < last.page.grids[-1].box.bottom - 10:
+        return False
+    caption = piece.caption
+    if caption.text is None:
+        return table.caption.text is not None and (caption.continued or not _has_prose(piece.above))
+    same = caption.title is table.title and fold(caption.text) == fold(table.caption.text or "")
+    same = same and (caption.owner is None or caption.owner == table.caption.owner)
+    return same
+
+
+def _has_prose(lines: Sequence[TextLine]) -> bool:
+    return any("。" in line.text for line in lines)
+
+
+def _join(table: PrintedTable, piece: Piece) -> bool:
+    """Add the piece to the table when its header repeats the table's or, without one, its columns fit."""
+    if table.layout is None or table.family is None:
+        return _join_form(table, piece)
+    opening = table.parts[0]
+    own = header_height(piece.sheet, table.family)
+    sheet = piece.sheet
+    if own and _same_header(opening, table.layout.header_rows, sheet, own):
+        first = own
+    elif piece.caption.text is None and not _looks_headed(sheet, own, table.family):
+        first, sheet = 0, _with_lost_row(piece, table)
+    else:
+        return False
+    index = _matched(opening.sheet, table, sheet)
+    if index is None:
+        return False
+    table.parts.append(Part(piece.page, sheet, first, index))
+    table.unit = table.unit or piece.caption.unit
+    return True
+
+
+def _join_form(table: PrintedTable, piece: Piece) -> bool:
+    """Forms and tables that are not read: an untitled grid goes on with them; a form starts where it is titled."""
+    if piece.caption.text is not None and table.family in FORM_FAMILIES:
+        return False
+    table.parts.append(Part(piece.page, piece.sheet, 0, {}))
+    return True
+
+
+def _same_header(opening: Part, height: int, sheet: Sheet, own: int) -> bool:
+    return _header_words(opening.sheet, height) == _header_words(sheet, own)
+
+
+def _header_words(sheet: Sheet, height: int) -> list[tuple[str, ...]]:
+    return [path for path in header_texts(sheet, height) if path]
+
+
+def _looks_headed(sheet: Sheet, own: int, family: str) -> bool:
+    """Whether leading rows are another table's header rather than rows of data without numbers."""
+    if own == 0 or own == len(sheet.rows):
+        return False
+    layout = read_layout(sheet, family, None)
+    named = [c for c in layout.columns if c.meaning.role != "unknown"]
+    return len(named) > 1 and len(named) * 2 > len(layout.columns)
+
+
+def _matched(opening: Sheet, table: PrintedTable, sheet: Sheet) -> dict[int, int] | None:
+    """The table's columns on another sheet: by number where both have as many, else by their middles."""
+    assert table.layout is not None
+    if sheet.width == opening.width:
+        return {column.index: column.index for column in table.layout.columns}
+    index: dict[int, int] = {}
+    for column in table.layout.columns:
+        middle = (opening.x_edges[column.index] + opening.x_edges[column.index + 1]) / 2
+        at = next((c for c in range(sheet.width) if sheet.x_edges[c] <= middle < sheet.x_edges[c + 1]), None)
+        if at is not None:
+            index[column.index] = at
+    figures = [column.index for block in table.layout.blocks for column in block.figures]
+    found = [index.get(c) for c in figures]
+    return index if None not in found and len(set(found)) == len(figures) else None
+
+
+def _with_lost_row(piece: Piece, table: PrintedTable) -> Sheet:
+    """The sheet with the row above it that has no top rule of its own (continuation pages of several producers)."""
+    sheet = piece.sheet
+    lines = [line for line in piece.above if 0 <= sheet.y_edges[0] - line.box.bottom + 3 < _LOST_ROW_PT]
+    words = [word for line in lines for word in line.words]
+    if not words or sheet.width < 2:
+        return sheet
+    cells = [_gathered(sheet, column, words, lines) for column in range(sheet.width)]
+    filled = [cell for cell in cells if cell is not None]
+    inside = all(sheet.x_edges[0] - 1 <= w.box.x0 and w.box.x1 <= sheet.x_edges[-1] + 1 for w in words)
+    if len(filled) < 2 or not inside or not any(cell.folded[:1].isdigit() for cell in filled):
+        return sheet
+    row: list[SheetCell | None] = [
+        cell or SheetCell("", _cell_box(sheet, c, lines), 0, 0, c, c) for c, cell in enumerate(cells)
+    ]
+    return _shifted(sheet, row, lines)
+
+
+def _gathered(sheet: Sheet, column: int, words: Sequence[Word], lines: Sequence[TextLine]) -> SheetCell | None:
+    left, right = sheet.x_edges[column], sheet.x_edges[column + 1]
+    inside = [word.text for word in words if left <= (word.box.x0 + word.box.x1) / 2 < right]
+    return SheetCell(" ".join(inside), _cell_box(sheet, column, lines), 0, 0, column, column) if inside else None
+
+
+def _cell_box(sheet: Sheet, column: int, lines: Sequence[TextLine]) -> Box:
+    return Box(sheet.x_edges[column], min(line.box.top for line in lines), sheet.x_edges[column + 1], sheet.y_edges[0])
+
+
+def _shifted(sheet: Sheet, row: list[SheetCell | None], lines: Sequence[TextLine]) -> Sheet:
+    """A sheet with ``row`` put before its first row; the other cells keep their objects, one row further down."""
+    for cell in {id(c): c for r in sheet.rows for c in r if c is not None}.values():
+        cell.row, cell.last_row = cell.row + 1, cell.last_row + 1
+    top = min(line.box.top for line in lines)
+    return Sheet(sheet.page, [row, *sheet.rows], sheet.x_edges, [top, *sheet.y_edges], sheet.overlaps)
+
+
+def _settle_unit(table: PrintedTable) -> None:
+    """The money unit: the caption's, else one in a heading, else the nearest line above on the page."""
+    if table.unit is not None:
+        return
+    sheet = table.parts[0].sheet
+    for r in range(table.layout.header_rows if table.layout else min(3, len(sheet.rows))):
+        for cell in sheet.cells(r):
+            table.unit = table.unit or unit_in(cell.folded) or unit_in_brackets(cell.folded)
+    above = [line for line in table.parts[0].page.lines if line.box.bottom <= sheet.y_edges[0] + 3]
+    for line in reversed(above):
+        table.unit = table.unit or unit_in(fold(line.text))
