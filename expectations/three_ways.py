@@ -14,7 +14,8 @@ from expectations.failing_rows import FailingRows, failing_rows
 
 COLUMNS = """document_id, identity, subject, status,
         cast(lhs as varchar) as lhs, cast(rhs as varchar) as rhs, cast(difference as varchar) as difference,
-        cast(tolerance as varchar) as tolerance, term_count, terms"""
+        cast(tolerance as varchar) as tolerance, term_count,
+        case when shape = 'weights' or identity = 'vehicles_sum' then 'number' else 'yuan' end as unit"""
 
 PRESENT = f"""
     select {COLUMNS}, 'evaluated without a single term' as reason
@@ -42,7 +43,7 @@ COMPUTABLE = f"""
 """
 
 BALANCED = f"""
-    select {COLUMNS}, explanation as reason
+    select {COLUMNS}, 'printed: ' || terms as reason
     from {{batch}}
     where
         identity = '$identity' and severity = '$severity'

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 Severity = Literal["critical", "warning"]
 
+LINES_PER_CODE = 3
+
 
 class JudgingFailed(Exception):
     """An expectation could not be evaluated, so there is no verdict: an error is neither a pass nor a fail."""
@@ -26,6 +28,14 @@ class Reason:
     text: str
 
 
+def _lines(code: str, texts: list[str]) -> list[str]:
+    """One line for each of the first rows that broke an expectation, and one that counts the others."""
+    others = len(texts) - LINES_PER_CODE
+    return [f"{code}: {text}" for text in texts[:LINES_PER_CODE]] + (
+        [f"{code}: and {others} more"] if others > 0 else []
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentVerdict:
     """The verdict over one document: it fails when it has at least one reason; warnings never fail it."""
@@ -41,8 +51,14 @@ class DocumentVerdict:
 
     @property
     def reason(self) -> str | None:
-        """All reasons, one per line, as ``control.verdict`` keeps them; None for a document that passes."""
-        return "\n".join(reason.text for reason in self.reasons) or None
+        """The reasons, one per line with its code, as ``control.verdict`` keeps them; None for a document that passes.
+
+        Each code comes with its first three rows and the number of the others; ``reasons`` holds them all.
+        """
+        by_code: dict[str, list[str]] = {}
+        for reason in self.reasons:
+            by_code.setdefault(reason.code, []).append(reason.text)
+        return "\n".join(line for code, texts in by_code.items() for line in _lines(code, texts)) or None
 
 
 @dataclass(frozen=True, slots=True)

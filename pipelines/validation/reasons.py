@@ -44,7 +44,7 @@ def row_text(description: str, row: Mapping[str, Any]) -> str:
     ``reason``.
     """
     subject = f" [{row['subject']}]" if row.get("subject") else ""
-    said = [part for part in (row.get("reason"), _sides(row) if "lhs" in row else None) if part]
+    said = [part for part in (_sides(row) if "lhs" in row else None, row.get("reason")) if part]
     return f"{description}{subject}: {'; '.join(said)}"
 
 

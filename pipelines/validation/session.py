@@ -118,7 +118,7 @@ def _query_error(result: ExpectationValidationResult) -> str | None:
     info: dict[str, Any] = result.exception_info or {}
     raised = [info] if "raised_exception" in info else list(info.values())
     messages = [one["exception_message"] for one in raised if one["raised_exception"]]
-    return str(messages[0]).split("\n[SQL:")[0].strip() if messages else None
+    return str(messages[0]).strip().split("\n")[0] if messages else None
 
 
 def _rows(opened: Session, table: str, query: str, result: ExpectationValidationResult) -> tuple[dict[str, Any], ...]:

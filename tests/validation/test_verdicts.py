@@ -13,13 +13,18 @@ def result(name: str, *documents: str, severity: Severity = "critical", error: s
 def test_a_document_fails_by_its_own_rows_only() -> None:
     good, bad = verdicts(["d1", "d2"], [result("a", "d2"), result("b")])
     assert (good.verdict, good.reason) == ("pass", None)
-    assert (bad.verdict, bad.reason) == ("fail", "rule: because")
+    assert (bad.verdict, bad.reason) == ("fail", "a: rule: because")
     assert [reason.code for reason in bad.reasons] == ["a"]
 
 
 def test_every_reason_is_kept_in_the_order_of_the_suites() -> None:
     (document,) = verdicts(["d"], [result("a", "d", "d"), result("b", "d")])
     assert [reason.code for reason in document.reasons] == ["a", "a", "b"]
+
+
+def test_the_reason_in_words_counts_what_it_does_not_name() -> None:
+    (document,) = verdicts(["d"], [result("a", *["d"] * 5), result("b", "d")])
+    assert document.reason == "a: rule: because\n" * 3 + "a: and 2 more\nb: rule: because"
 
 
 def test_a_warning_never_fails_a_document() -> None:
