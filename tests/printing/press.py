@@ -6,6 +6,7 @@ The press knows where it put every amount: a reader can be asked for the very pa
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfmetrics
@@ -116,7 +117,7 @@ class Sheets:
 
     def paragraph(self, text: str, size_pt: float = 14.0) -> None:
         """Draw a paragraph, indented by two characters, broken over lines and pages."""
-        for line in broken("　　" + text, self.width - 2 * MARGIN_PT, size_pt):
+        for line in flowed("　　" + text, self.width - 2 * MARGIN_PT, size_pt):
             if self.top > self.height - MARGIN_PT - 2 * size_pt:
                 self.begin()
             self.text(line, MARGIN_PT, self.top + size_pt, size_pt)
@@ -126,6 +127,16 @@ class Sheets:
     def room(self, height_pt: float) -> bool:
         """Whether a row of this height still fits on the page."""
         return self.top + height_pt <= self.height - MARGIN_PT
+
+
+def flowed(text: str, width_pt: float, size_pt: float) -> list[str]:
+    """Break running text into lines as a word processor does: between any two characters, but never inside a number."""
+    lines = [""]
+    for piece in re.findall(r"[0-9.,]+|.", text):
+        if lines[-1] and pdfmetrics.stringWidth(lines[-1] + piece, FONT, size_pt) > width_pt:
+            lines.append("")
+        lines[-1] += piece
+    return lines
 
 
 def broken(text: str, width_pt: float, size_pt: float) -> list[str]:
