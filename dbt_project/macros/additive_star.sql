@@ -1,0 +1,147 @@
+{#- The additive construction (docs/decisions/additive-star.md): a cell is one member on each axis; what stands at a cell is its amount
+    minus everything that stands strictly below it, so the sum at and below a cell is the cell's own amount. -#}
+
+{#- The member that stands for an axis that a figure does not break down. -#}
+{% macro undivided() -%} '未分解' {%- endmacro %}
+
+{#- 类, 款, 项 of a classification code: by its digits (201, 20103, 2010301), or by its path of names ('204 > 公安 > 行政运行'). -#}
+{% macro class_of(code) -%}
+case when {{ code }} = {{ undivided() }} then null when {{ code }} like '% > %' then split_part({{ code }}, ' > ', 1)
+    when try_cast({{ code }} as bigint) is null then {{ code }} else left({{ code }}, 3) end
+{%- endmacro %}
+{% macro section_of(code) -%}
+case when {{ code }} like '% > %' then split_part({{ code }}, ' > ', 1) || ' > ' || split_part({{ code }}, ' > ', 2)
+    when try_cast({{ code }} as bigint) is not null and length({{ code }}) >= 5 then left({{ code }}, 5) end
+{%- endmacro %}
+{% macro item_of(code) -%}
+case when {{ code }} like '% > % > %' then {{ code }}
+    when try_cast({{ code }} as bigint) is not null and length({{ code }}) >= 7 then {{ code }} end
+{%- endmacro %}
+
+{#- Every member of an axis with its ancestors, itself included. `kind` is how the tree of the axis is built. -#}
+{% macro lineage(members, kind) -%}
+select member, member as ancestor from {{ members }}
+union
+select member, {{ undivided() }} as ancestor from {{ members }}
+{%- if kind == 'classification' %}
+union
+select member, {{ class_of('member') }} as ancestor from {{ members }}
+union
+select member, {{ section_of('member') }} as ancestor from {{ members }}
+{%- elif kind == 'unit' %}
+union
+select member, left(member, 3) as ancestor from {{ members }} where try_cast(member as bigint) is not null
+union
+select member, left(member, 6) as ancestor from {{ members }} where try_cast(member as bigint) is not null
+{%- elif kind == 'type' %}
+union
+select expenditure_type as member, main_type as ancestor from {{ ref('int_dim_expenditure_type') }}
+{%- elif kind == 'fund' %}
+union
+select fund as member, fund_group as ancestor from {{ ref('int_dim_fund') }}
+{%- endif %}
+{%- endmacro %}
+
+{#- The axes of expenditure and of revenue: column and how its tree is built. -#}
+{% macro expenditure_axes() -%}
+{{ return([('function_code', 'classification'), ('expenditure_type', 'type'), ('economic_code', 'classification'),
+           ('gov_economic_code', 'classification'), ('unit_code', 'unit'), ('fund', 'fund')]) }}
+{%- endmacro %}
+{% macro revenue_axes() -%}
+{{ return([('function_code', 'classification'), ('unit_code', 'unit'), ('fund', 'fund'), ('revenue_source', 'plain')]) }}
+{%- endmacro %}
+
+{#- Residuals of `cells` (scope_id, cell_id, the axes, amount_yuan, slack_yuan), scope by scope.
+
+    residual_yuan: amount minus the residuals strictly below: the sum of (-1)^k N^k amount, N summing over the cells strictly below.
+    is_finest: no cell of the scope lies below. bound_yuan: the sum of the slacks (half a printed unit each) of the cells whose amounts the
+    residual is made of, as often as they enter; only for residuals that are not zero and not finest. -#}
+{% macro residuals(cells, axes) -%}
+with recursive
+{% for column, kind in axes -%}
+members_{{ column }} as materialized (
+    select distinct scope_id, {{ column }} as member from {{ cells }}
+),
+lineage_{{ column }} as materialized (
+    {{ lineage('members_' ~ column, kind) }}
+),
+-- the ancestors that the scope speaks of
+reach_{{ column }} as materialized (
+    select lower_member.scope_id, lower_member.member, upper_member.member as ancestor
+    from members_{{ column }} as lower_member
+    inner join lineage_{{ column }} as lineage on lineage.member = lower_member.member
+    inner join members_{{ column }} as upper_member on upper_member.scope_id = lower_member.scope_id and upper_member.member = lineage.ancestor
+),
+{% endfor -%}
+candidates as materialized (
+    select
+        cells.scope_id,
+        cells.cell_id,
+        {% for column, kind in axes -%}
+        reach_{{ column }}.ancestor as {{ column }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ cells }} as cells
+    {% for column, kind in axes -%}
+    inner join reach_{{ column }} on reach_{{ column }}.scope_id = cells.scope_id and reach_{{ column }}.member = cells.{{ column }}
+    {% endfor %}
+),
+pairs as materialized (
+    select candidates.cell_id as lower_id, cells.cell_id as upper_id
+    from candidates
+    inner join {{ cells }} as cells
+        on cells.scope_id = candidates.scope_id
+        {% for column, kind in axes -%}
+        and cells.{{ column }} = candidates.{{ column }}
+        {% endfor %}
+    where cells.cell_id <> candidates.cell_id
+),
+powers as (
+    select cell_id, 0 as power, cast(amount_yuan as decimal(38, 6)) as amount_yuan from {{ cells }}
+    union all
+    select pairs.upper_id, powers.power + 1, cast(-sum(powers.amount_yuan) as decimal(38, 6))
+    from powers
+    inner join pairs on pairs.lower_id = powers.cell_id
+    group by pairs.upper_id, powers.power
+),
+residual as materialized (
+    select cell_id, sum(amount_yuan) as residual_yuan from powers group by cell_id
+),
+below as materialized (
+    select upper_id as cell_id, count(*) as cells_below from pairs group by upper_id
+),
+coefficients as (
+    select residual.cell_id as target_id, residual.cell_id, 0 as power, cast(1 as bigint) as coefficient
+    from residual
+    inner join below on below.cell_id = residual.cell_id
+    where residual.residual_yuan <> 0
+    union all
+    select coefficients.target_id, pairs.lower_id, coefficients.power + 1, cast(-sum(coefficients.coefficient) as bigint)
+    from coefficients
+    inner join pairs on pairs.upper_id = coefficients.cell_id
+    group by coefficients.target_id, pairs.lower_id, coefficients.power
+),
+terms as (
+    select target_id, cell_id, sum(coefficient) as coefficient from coefficients group by target_id, cell_id
+),
+bounds as (
+    select terms.target_id as cell_id, sum(abs(terms.coefficient) * cells.slack_yuan) as bound_yuan
+    from terms
+    inner join {{ cells }} as cells on cells.cell_id = terms.cell_id
+    group by terms.target_id
+)
+select
+    cells.scope_id,
+    cells.cell_id,
+    {% for column, kind in axes -%}
+    cells.{{ column }},
+    {% endfor -%}
+    cells.amount_yuan,
+    cast(residual.residual_yuan as decimal(24, 6)) as residual_yuan,
+    coalesce(below.cells_below, 0) as cells_below,
+    below.cell_id is null as is_finest,
+    cast(bounds.bound_yuan as decimal(24, 6)) as bound_yuan
+from {{ cells }} as cells
+inner join residual on residual.cell_id = cells.cell_id
+left join below on below.cell_id = cells.cell_id
+left join bounds on bounds.cell_id = cells.cell_id
+{%- endmacro %}
