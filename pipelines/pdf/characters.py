@@ -1,66 +1,215 @@
-"""The characters of a page as pdfium places them, in content-stream order, each with its box and its text object."""
+"""The characters of a page as pdfium places them, in stream order, each with its box and the run it belongs to."""
 
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipelines.pdf.frame import Frame
+from pipelines.pdf.drawing import Drawing, bounds_of, is_white
+from pipelines.pdf.frame import Bounds, Frame
+from pipelines.pdf.normalisation import printed_character
 
-_SPACES = frozenset(" \u00a0\u3000\u2002\u2003\u2009\ufeff\u200b")
-_BREAKS = frozenset((0, 10, 13, 0xFFFE, 0xFFFF))
+_INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+# Text may lean this far from a quarter turn (a scan's text layer does); watermarks lean more.
+_UPRIGHT_DEGREES = 5.0
+# Copies of a glyph that differ by at most this, in points and in widths, are one glyph drawn twice for bold.
+_DOUBLED_PT = 1.0
+_DOUBLED_WIDTHS = 0.3
+# Characters of one run follow each other closer than this share of their height.
+_RUN_GAP = 0.3
 
 
 @dataclass(slots=True)
 class Glyph:
-    """One printed character; ``run`` numbers the text object that drew it, ``order`` its place in the stream."""
+    """One printed character.
+
+    ``run`` numbers the unbroken sequences of one line in the content stream. ``clip`` is set on a character whose middle
+    is cut away by its clipping path, so that nothing or only a sliver of it can be seen; None on all others.
+    """
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
-    run: int
-    order: int
-
-    @property
-    def is_space(self) -> bool:
-        """Whether nothing is printed here."""
-        return self.text in _SPACES
+    run: int = -1
+    clip: Bounds | None = None
 
 
-def read_glyphs(text_page: ctypes.c_void_p, frame: Frame) -> list[Glyph]:
-    """Every character that the content stream draws, spaces too, boxes in ``frame``.
+@dataclass(slots=True)
+class Characters:
+    """The text layer of a page: what can be seen, in stream order; what was left out and why; quarter turns to upright."""
 
-    The loose box (advance width x the font's ascent and descent scaled to its size) is used, not the ink: a full
-    stop, a dash and 一 then share the band of their line, and gaps between words are gaps in advance. The ink's
-    middle lay inside the loose box for each of 247,000 characters of eight measured files.
+    glyphs: list[Glyph] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    turns: Counter[int] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What the characters of one text object share: ``turn`` is the clockwise rotation that makes them upright."""
+
+    turn: int
+    hidden: str
+    white: bool
+    clip: Bounds | None
+
+
+_Drawn = tuple[int, int, Any, int, float, float, float, float]
+"""Address of the text object, index of the character, text object, code point, left, bottom, right, top."""
+
+
+def read_characters(text_page: Any, frame: Frame, drawing: Drawing, *, with_invisible: bool = False) -> Characters:
+    """Every character that can be seen on the page, boxes in ``frame``.
+
+    Left out and counted: invisible text (render mode 3 or 7), white text on white paper, text outside the page, text at a
+    slant (watermarks), and the second copy of a glyph drawn twice. ``with_invisible`` keeps invisible text: the layer an
+    OCR put behind a scanned image.
     """
-    a, b, c, d, e, f = frame.matrix
-    rectangle = pdfium.FS_RECTF()
-    reference = ctypes.byref(rectangle)
-    get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    get_object, is_generated = pdfium.FPDFText_GetTextObject, pdfium.FPDFText_IsGenerated
-    address = ctypes.addressof
-    glyphs: list[Glyph] = []
-    last_object, run = 0, -1
+    found = Characters()
+    placed = _Placing(found, frame, drawing)
+    for _, group in groupby(_drawn(text_page), key=itemgetter(0)):
+        members = list(group)
+        style = _style(text_page, members[0], frame, drawing)
+        found.turns[style.turn] += len(members)
+        if style.hidden and not (with_invisible and style.hidden == "invisible"):
+            found.left_out[style.hidden] += len(members)
+        else:
+            placed.add(members, style)
+    return found
+
+
+def _drawn(text_page: Any) -> Iterator[_Drawn]:
+    """The characters the content stream draws, without the breaks and spaces pdfium adds.
+
+    The loose box (advance width x the font's ascent and descent scaled to its size) is used, not the ink: a full stop, a
+    dash and 一 then share the band of their line, and gaps between words are gaps in advance. The ink's middle lay inside
+    the loose box for each of 247,000 characters of eight measured files.
+    """
+    box = pdfium.FS_RECTF()
+    reference = ctypes.byref(box)
+    get_code, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    get_object, is_generated, address = pdfium.FPDFText_GetTextObject, pdfium.FPDFText_IsGenerated, ctypes.addressof
     for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = get_unicode(text_page, index)
-        if code in _BREAKS or (code == 32 and is_generated(text_page, index) == 1):
+        code = get_code(text_page, index)
+        if code in (10, 13) or (code == 32 and is_generated(text_page, index) == 1):
             continue
-        text_object = get_object(text_page, index)
-        here = address(text_object.contents) if text_object else -1
-        if here != last_object:
-            last_object, run = here, run + 1
-        if not get_box(text_page, index, reference):
-            continue
-        x0, y0 = a * rectangle.left + c * rectangle.bottom + e, b * rectangle.left + d * rectangle.bottom + f
-        x1, y1 = a * rectangle.right + c * rectangle.top + e, b * rectangle.right + d * rectangle.top + f
-        if x1 < x0:
-            x0, x1 = x1, x0
-        if y1 < y0:
-            y0, y1 = y1, y0
-        glyphs.append(Glyph(chr(code), x0, y0, x1, y1, run, index))
-    return glyphs
+        item = get_object(text_page, index)
+        if item and get_box(text_page, index, reference):
+            yield address(item.contents), index, item, code, box.left, box.bottom, box.right, box.top
+
+
+def _style(text_page: Any, first: _Drawn, frame: Frame, drawing: Drawing) -> _Style:
+    address, index, item = first[:3]
+    angle = math.degrees(pdfium.FPDFText_GetCharAngle(text_page, index)) % 360
+    quarter = round(angle / 90) * 90
+    hidden = ""
+    if pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE_MODES:
+        hidden = "invisible"
+    elif abs(angle - quarter) > _UPRIGHT_DEGREES:
+        hidden = "at a slant"
+    return _Style(-quarter % 360, hidden, is_white(item), _clip(item, drawing.forms.get(address, frame.matrix)))
+
+
+def _clip(item: Any, matrix: tuple[float, ...]) -> Bounds | None:
+    """The box that the clipping paths of a text object leave visible; None where nothing is clipped."""
+    path = pdfium.FPDFPageObj_GetClipPath(item)
+    count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
+    boxes = [box for box in (_path_box(path, number, matrix) for number in range(count)) if box]
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return max(lefts), max(tops), min(rights), min(bottoms)
+
+
+def _path_box(path: Any, number: int, matrix: tuple[float, ...]) -> Bounds | None:
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for segment in range(pdfium.FPDFClipPath_CountPathSegments(path, number)):
+        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, number, segment), x, y)
+        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+    return bounds_of(points) if points else None
+
+
+class _Placing:
+    """Puts characters onto the page one after the other: dropped, cut, or continuing a run."""
+
+    def __init__(self, found: Characters, frame: Frame, drawing: Drawing):
+        self.found = found
+        self.frame = frame
+        self.drawing = drawing
+        self.seen: dict[tuple[str, int, int], Glyph] = {}
+        self.last: Glyph | None = None
+        self.run = -1
+
+    def add(self, members: list[_Drawn], style: _Style) -> None:
+        """Place the characters of one text object."""
+        a, b, c, d, e, f = self.frame.matrix
+        width, height = self.frame.width_pt, self.frame.height_pt
+        starts_object = True
+        for _, _, _, code, left, bottom, right, top in members:
+            x0, y0 = a * left + c * bottom + e, b * left + d * bottom + f
+            x1, y1 = a * right + c * top + e, b * right + d * top + f
+            if x1 < x0:
+                x0, x1 = x1, x0
+            if y1 < y0:
+                y0, y1 = y1, y0
+            glyph = Glyph(printed_character(code), x0, y0, x1, y1)
+            if x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height:
+                self.found.left_out["off the page"] += 1
+            elif glyph.text == " ":
+                self._append(glyph, starts_object)
+            elif style.white and not _holds_middle(self.drawing.shades + self.drawing.images, glyph):
+                self.found.left_out["white"] += 1
+            elif self._is_doubled(glyph):
+                self.found.left_out["drawn twice"] += 1
+            else:
+                if style.clip is not None and not _holds_middle([style.clip], glyph):
+                    glyph.clip = style.clip
+                self._append(glyph, starts_object)
+            starts_object = False
+
+    def _append(self, glyph: Glyph, starts_object: bool) -> None:
+        if self.last is None or not _continues(self.last, glyph, starts_object):
+            self.run += 1
+        glyph.run = self.run
+        self.last = glyph
+        self.found.glyphs.append(glyph)
+
+    def _is_doubled(self, glyph: Glyph) -> bool:
+        """Whether the same character already stands here; each is filed under the square its corner lies in."""
+        near = min(_DOUBLED_PT, _DOUBLED_WIDTHS * (glyph.x1 - glyph.x0))
+        for column in {int(glyph.x0 - near), int(glyph.x0 + near)}:
+            for row in {int(glyph.top - near), int(glyph.top + near)}:
+                other = self.seen.get((glyph.text, column, row))
+                if other and abs(other.x0 - glyph.x0) <= near and abs(other.top - glyph.top) <= near:
+                    return True
+        self.seen[glyph.text, int(glyph.x0), int(glyph.top)] = glyph
+        return False
+
+
+def _holds_middle(boxes: list[Bounds], glyph: Glyph) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
+
+
+def _continues(last: Glyph, glyph: Glyph, starts_object: bool) -> bool:
+    """Whether ``glyph`` follows ``last`` without a gap on the same line; digits go on only within their text object.
+
+    Some producers draw every character as an object of its own; but two numbers of neighbouring cells may touch.
+    """
+    height = glyph.bottom - glyph.top
+    if abs(glyph.top - last.top) > 0.2 * height or abs(glyph.x0 - last.x1) > _RUN_GAP * height:
+        return False
+    if last.text == " " or glyph.text == " " or (last.clip is None) != (glyph.clip is None):
+        return False
+    return not starts_object or not (last.text.isascii() or glyph.text.isascii())

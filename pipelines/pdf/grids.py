@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pdfplumber.table import TableFinder
 
 from pipelines.extraction.pages import Box, Cell, Grid
+from pipelines.pdf.cells import share_out
 from pipelines.pdf.characters import Glyph
 from pipelines.pdf.composition import compose_text
+from pipelines.pdf.drawing import Rule
 from pipelines.pdf.frame import Bounds
-from pipelines.pdf.rules import Rule
 
 
 class RuledPage:
@@ -48,32 +47,13 @@ def find_grids(bbox: Bounds, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> 
     if not rules:
         return ()
     finder: Any = TableFinder(RuledPage(bbox, rules))  # pyright: ignore[reportArgumentType]
-    by_top = sorted((g for g in glyphs), key=lambda g: g.top + g.bottom)
-    middles = [(g.top + g.bottom) / 2 for g in by_top]
-    return tuple(_grid(table, by_top, middles) for table in finder.tables)
+    texts = share_out([cell for table in finder.tables for cell in table.cells], glyphs)
+    return tuple(_grid(table, texts) for table in finder.tables)
 
 
-def _grid(table: Any, by_top: Sequence[Glyph], middles: Sequence[float]) -> Grid:
-    texts = _share_out(table.cells, by_top, middles)
+def _grid(table: Any, texts: Mapping[Bounds, list[Glyph]]) -> Grid:
     rows = tuple(
-        tuple(Cell(compose_text(texts[cell]), Box(*cell)) if cell else None for cell in row.cells)
+        tuple(Cell(compose_text(texts.get(cell, ())), Box(*cell)) if cell else None for cell in row.cells)
         for row in table.rows
     )
     return Grid(Box(*table.bbox), rows)
-
-
-def _share_out(cells: Sequence[Bounds], by_top: Sequence[Glyph], middles: Sequence[float]) -> dict[Bounds, list[Glyph]]:
-    """Each glyph to the cell its middle lies in; cells are visited in bands of equal height."""
-    bands: dict[tuple[float, float], list[Bounds]] = defaultdict(list)
-    for cell in cells:
-        bands[cell[1], cell[3]].append(cell)
-    shared: dict[Bounds, list[Glyph]] = defaultdict(list)
-    for (top, bottom), band in bands.items():
-        band.sort()
-        lefts = [cell[0] for cell in band]
-        for glyph in by_top[bisect_left(middles, top) : bisect_left(middles, bottom)]:
-            middle = (glyph.x0 + glyph.x1) / 2
-            at = bisect_right(lefts, middle) - 1
-            if at >= 0 and middle < band[at][2]:
-                shared[band[at]].append(glyph)
-    return shared

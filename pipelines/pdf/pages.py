@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipelines.extraction.pages import Page
-from pipelines.pdf.characters import Glyph, read_glyphs
+from pipelines.extraction.pages import Method, Page
+from pipelines.pdf.characters import Characters, read_characters
 from pipelines.pdf.composition import compose_lines
+from pipelines.pdf.drawing import read_drawing
 from pipelines.pdf.frame import Frame
 from pipelines.pdf.grids import find_grids
+from pipelines.pdf.normalisation import UNKNOWN
 from pipelines.pdf.opening import DEFAULT_LIMITS, Limits, RefusedFile, check_bytes, open_document, open_page
-from pipelines.pdf.rules import read_rules
 
 
 def read_pages(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Page]:
@@ -44,27 +46,64 @@ def read_page(document: pdfium.PdfDocument, index: int, limits: Limits = DEFAULT
 def _page_of(page: pdfium.PdfPage, number: int, limits: Limits) -> Page:
     left, bottom, right, top = page.get_bbox()
     frame = Frame(left, bottom, right, top, page.get_rotation())
-    glyphs = _glyphs(page.raw, frame, number, limits)
-    rules, images = read_rules(page.raw, frame)
-    lines = compose_lines(glyphs)
+    turned = 0
+    drawing = read_drawing(page.raw, frame)
+    with _text_page(page.raw, number, limits) as text_page:
+        characters = read_characters(text_page, frame, drawing)
+        turned = _turn(characters, frame)
+        if turned:
+            frame = frame.turned(turned)
+            drawing = read_drawing(page.raw, frame)
+            characters = read_characters(text_page, frame, drawing)
+        method: Method = "text"
+        if drawing.images and not characters.glyphs and characters.left_out["invisible"]:
+            method = "ocr"
+            characters = read_characters(text_page, frame, drawing, with_invisible=True)
+    lines = compose_lines(characters.glyphs)
     return Page(
         number=number,
         width_pt=frame.width_pt,
         height_pt=frame.height_pt,
         rotation=frame.rotation,
         lines=lines,
-        grids=find_grids((0.0, 0.0, frame.width_pt, frame.height_pt), rules, glyphs),
+        grids=find_grids((0.0, 0.0, frame.width_pt, frame.height_pt), drawing.rules, characters.glyphs),
         words=tuple(word for line in lines for word in line.words),
-        image_only=images > 0 and not glyphs,
+        method=method,
+        image_only=bool(drawing.images) and not lines,
+        notes=_notes(characters, turned, method),
+        turned=turned,
     )
 
 
-def _glyphs(page: Any, frame: Frame, number: int, limits: Limits) -> list[Glyph]:
+@contextmanager
+def _text_page(page: Any, number: int, limits: Limits) -> Iterator[Any]:
     text_page = raw.FPDFText_LoadPage(page)
+    if not text_page:
+        raise RefusedFile("the text of the page cannot be loaded", number)
     try:
         count = raw.FPDFText_CountChars(text_page)
         if count > limits.max_characters_per_page:
             raise RefusedFile(f"{count:,} characters, over the limit of {limits.max_characters_per_page:,}", number)
-        return read_glyphs(text_page, frame)
+        yield text_page
     finally:
         raw.FPDFText_ClosePage(text_page)
+
+
+def _turn(characters: Characters, frame: Frame) -> int:
+    """The quarter turn, clockwise from the page as displayed, that makes most of its characters upright."""
+    if not characters.turns:
+        return 0
+    turn, count = characters.turns.most_common(1)[0]
+    return (turn - frame.rotation) % 360 if count > characters.turns.total() / 2 else 0
+
+
+def _notes(characters: Characters, turned: int, method: Method) -> tuple[str, ...]:
+    notes = [f"{count} characters left out: {why}" for why, count in sorted(characters.left_out.items())]
+    unknown = sum(glyph.text == UNKNOWN for glyph in characters.glyphs)
+    if unknown:
+        notes.append(f"{unknown} characters whose font does not say what they stand for")
+    if turned:
+        notes.append(f"text drawn sideways: read after a turn of {turned} degrees")
+    if method == "ocr":
+        notes.append("the text is an invisible layer over an image")
+    return tuple(notes)

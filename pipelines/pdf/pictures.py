@@ -18,7 +18,7 @@ _POINTS_PER_INCH = 72
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A box to draw, in points of the page as displayed; ``colour`` as Pillow names it, ``filled`` lays a light tint."""
+    """A box to draw, in points of the page as displayed; ``colour`` as Pillow names it, ``filled`` tints it lightly."""
 
     box: Box
     colour: str = "crimson"
@@ -45,7 +45,8 @@ def render_page(
         if not 1 <= page_number <= len(document):
             raise RefusedFile(f"there is no such page among {len(document)}", page_number)
         with open_page(document, page_number - 1) as page:
-            picture = page.render(scale=dpi / _POINTS_PER_INCH).to_pil().convert("RGB")
+            bitmap = page.render(scale=dpi / _POINTS_PER_INCH)  # pyright: ignore[reportArgumentType]
+            picture = bitmap.to_pil().convert("RGB")
     picture = _draw(picture, boxes, dpi / _POINTS_PER_INCH)
     return picture if crop is None else _cut(picture, crop, dpi / _POINTS_PER_INCH)
 
@@ -66,7 +67,7 @@ def _draw(picture: Image.Image, marks: Sequence[Mark], scale: float) -> Image.Im
     for mark in marks:
         if mark.filled:
             tinting.rectangle(_pixels(mark.box, scale), fill=mark.colour)
-    faint = tint.getchannel("A").point(lambda alpha: alpha // 6)
+    faint = Image.eval(tint.getchannel("A"), lambda alpha: alpha // 6)
     picture.paste(tint.convert("RGB"), mask=faint)
     drawing = ImageDraw.Draw(picture)
     for mark in marks:
