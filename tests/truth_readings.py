@@ -207,7 +207,7 @@ def document(truth: dict[str, Any]) -> DocumentRow:
         fiscal_year=truth["year"],
         kind=truth["kind"],
         scope=truth["scope"],
-        identity_basis="body=read;year=read;kind=read;scope=read",
+        identity_basis=json.dumps(dict.fromkeys(("body", "region", "fiscal_year", "kind", "scope"), "read")),
         reading_status="read" if truth["tables"] else "no_tables",
         reading_reason=None,
         reader_version="truth",

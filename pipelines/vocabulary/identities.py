@@ -26,12 +26,12 @@ class InvalidIdentities(ValueError):
 class IdentityTerm:
     """One thing an identity compares, as SQL reads it.
 
-    ``position`` is the side ('lhs' or 'rhs'), ``pair`` the comparison within the identity, ``term`` the term within the
+    ``position`` is the side ('lhs' or 'rhs'; 'unless' for figures that make the comparison void), ``pair`` the comparison within the identity, ``term`` the term within the
     side, ``rank`` the alternative for that term (1 is tried first). ``inside`` lists the columns or concepts that
     already hold this one, with commas around.
     """
 
-    position: Literal["lhs", "rhs"]
+    position: Literal["lhs", "rhs", "unless"]
     pair: int = 1
     term: int = 1
     rank: int = 1
@@ -85,8 +85,13 @@ def _sum_terms(entry: Mapping[str, Any]) -> Iterator[IdentityTerm]:
 def _pair_terms(entry: Mapping[str, Any]) -> Iterator[IdentityTerm]:
     """The terms of ``left = right``, each a list of terms, each term a list of alternatives."""
     for pair, sides in enumerate(entry["pair"], start=1):
-        for position, key in (("lhs", "left"), ("rhs", "right")):
-            for number, alternatives in enumerate(sides[key], start=1):
+        listed = (
+            ("lhs", sides["left"]),
+            ("rhs", sides["right"]),
+            ("unless", [[cell] for cell in sides.get("unless", [])]),
+        )
+        for position, terms in listed:
+            for number, alternatives in enumerate(terms, start=1):
                 for rank, cell in enumerate(alternatives, start=1):
                     yield IdentityTerm(
                         position, pair, number, rank, cell["family"], cell["row"], cell.get("side"), cell["column"]

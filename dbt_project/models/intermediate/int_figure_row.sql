@@ -113,14 +113,19 @@ candidates as (
         on child.document_id = parent.document_id and child.table_no = parent.table_no and parent.row_no < child.row_no
         and child.role = parent.role
         and coalesce(child.row_side, '') = coalesce(parent.row_side, '')
-        and coalesce(child.unit_row_no, 0) = coalesce(parent.unit_row_no, 0)
-        and coalesce(child.unit_key, '') = coalesce(parent.unit_key, '')
+        and (
+            child.role = 'unit'
+            or (
+                coalesce(child.unit_row_no, 0) = coalesce(parent.unit_row_no, 0)
+                and coalesce(child.unit_key, '') = coalesce(parent.unit_key, '')
+            )
+        )
     where
         (
             child.role = 'code' and length(parent.row_code) < length(child.row_code)
             and left(child.row_code, length(parent.row_code)) = parent.row_code
         )
-        or (child.role = 'level' and parent.row_level < child.row_level)
+        or (child.role in ('level', 'unit') and parent.row_level < child.row_level)
     group by child.document_id, child.table_no, child.row_no
 )
 

@@ -5,8 +5,8 @@ with summed as (
         identity,
         subject_key,
         max(condition) as condition,
-        max(table_no) as table_no,
-        max(row_no) as row_no,
+        coalesce(max(case when position = 'lhs' then table_no end), max(table_no)) as table_no,
+        coalesce(max(case when position = 'lhs' then row_no end), max(row_no)) as row_no,
         cast(sum(case when position = 'lhs' then amount_yuan end) as decimal(38, 6)) as lhs,
         cast(sum(case when position = 'rhs' then amount_yuan end) as decimal(38, 6)) as rhs,
         count(case when position = 'lhs' then amount_yuan end) as lhs_count,
@@ -66,7 +66,7 @@ judged as (
             when lhs is null or rhs is null or is_missing = 1 then 'not_evaluable'
             when abs(difference) <= tolerance then 'holds'
             when condition = 'at_most' and difference < 0 then 'not_evaluable'
-            when condition = 'if_stated' then 'not_evaluable'
+            when condition in ('if_stated', 'as_broken_down') then 'not_evaluable'
             else 'fails'
         end as status
     from measured
@@ -130,12 +130,15 @@ select
                 || cast(difference as varchar) || '; the printed precision explains at most ' || cast(tolerance as varchar)
         when condition = 'at_most' and lhs is not null and rhs is not null
             then 'the list comes to less than the whole, and nothing says that it lists all'
+        when condition = 'as_broken_down' and lhs is not null and rhs is not null
+            then 'the table itself breaks the amount down otherwise: ' || chinese || ', difference ' || cast(difference as varchar)
         when condition = 'if_stated' and lhs is not null and rhs is not null then 'not every part is stated in the prose'
         when condition = 'if_stated' then 'no part is stated in the prose'
         else 'blank or not printed: ' || coalesce(missing, case when lhs is null then 'the left side' else 'the right side' end)
     end as explanation,
     table_no,
-    row_no
+    row_no,
+    subject_key
 from subject
 
 union all
@@ -157,5 +160,6 @@ select
     cast(null as varchar) as figure_ids,
     'nothing to compare is printed: ' || chinese as explanation,
     cast(null as integer) as table_no,
-    cast(null as integer) as row_no
+    cast(null as integer) as row_no,
+    '' as subject_key
 from nothing_found

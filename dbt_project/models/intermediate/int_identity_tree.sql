@@ -7,8 +7,8 @@ with family_row as (
         child.row_no as child_row_no,
         parent.row_no as parent_row_no,
         case
-            when parent.role in ('code', 'level') then 'row'
             when child.role = 'unit' then 'unit_total'
+            when parent.role in ('code', 'level') then 'row'
             when child.table_family in ('basic_expenditure', 'general_public_by_economic') then 'economic_total'
             else 'function_total'
         end as below

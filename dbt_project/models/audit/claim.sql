@@ -1,0 +1,19 @@
+select
+    claim_id,
+    document_id,
+    page,
+    x0,
+    top,
+    x1,
+    bottom,
+    sentence,
+    concept,
+    subject,
+    subject_year,
+    printed,
+    money_unit,
+    amount_yuan,
+    step_yuan,
+    number,
+    direction
+from {{ ref('stg_claim') }}

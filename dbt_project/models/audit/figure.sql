@@ -1,0 +1,25 @@
+select
+    figure_id,
+    document_id,
+    table_family,
+    table_no,
+    page,
+    x0,
+    top,
+    x1,
+    bottom,
+    row_no,
+    row_side,
+    row_code,
+    row_name,
+    unit_name,
+    economic_code,
+    gov_economic_code,
+    column_name,
+    printed,
+    money_unit,
+    amount_yuan,
+    step_yuan,
+    method
+from {{ ref('int_figure') }}
+where amount_yuan is not null or number is not null

@@ -1,0 +1,10 @@
+select
+    document_id,
+    body,
+    region,
+    fiscal_year,
+    kind,
+    scope,
+    version
+from {{ ref('int_document_version') }}
+where status = 'published'
