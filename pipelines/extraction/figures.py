@@ -51,7 +51,7 @@ class _TableReader:
         for column in layout.unknown:
             self._say("unknown heading", "warning", column.box, column.heading, self.table.parts[0].page.number,
                       f"the vocabulary does not explain the heading; the column is not read in {self.family}")  # fmt: skip
-        refusal = self.table.refusal or layout.refusal or self._overlap()
+        refusal = self.table.refusal or layout.refusal
         rows = [] if refusal else self._rows()
         figures = self._figures(rows)
         if not refusal and any(f.printed and f.number is None and f.money_unit is None for f in figures):
@@ -59,10 +59,6 @@ class _TableReader:
         blocking = [p for p in self.problems if p.severity == "blocking"]
         refusal = refusal or (blocking[0].explanation if blocking else None)
         return self._outcome(rows, figures, refusal)
-
-    def _overlap(self) -> str | None:
-        parts = [part for part in self.table.parts if part.sheet.overlaps]
-        return f"cells with text lie on one another on page {parts[0].page.number}" if parts else None
 
     def _rows(self) -> list[TableRow]:
         assert self.table.layout is not None

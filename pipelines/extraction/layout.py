@@ -22,9 +22,13 @@ SIDED = frozenset({"budget_summary", "appropriation_summary"})
 
 @dataclass(slots=True)
 class Column:
-    """One column of a table: its place, its header path as printed and folded, and its meaning."""
+    """One column of a table: its place, its header path as printed and folded, and its meaning.
+
+    ``span`` are the grid columns below its heading: more than one where rules of other rows cut through it.
+    """
 
     index: int
+    span: tuple[int, ...]
     path: tuple[str, ...]
     heading: str
     meaning: Meaning
@@ -113,6 +117,7 @@ def read_layout(sheet: Sheet, family: str, year: int | None) -> Layout:
     height = header_height(sheet, family)
     columns = [_column(sheet, col, height, family, year) for col in range(sheet.width)]
     columns = [column for column in columns if column.path or not _is_blank(sheet, column.index, height)]
+    columns = _spanned(sheet, columns, height)
     _name_unheaded(sheet, columns, height)
     _spread_codes(sheet, columns, height)
     _settle_axes(columns, family)
@@ -136,7 +141,25 @@ def _column(sheet: Sheet, col: int, height: int, family: str, year: int | None) 
     path, heading = _path(sheet, col, height)
     meaning = meaning_of(path, family, year) if path else Meaning("unknown", unknown="")
     box = Box(sheet.x_edges[col], sheet.y_edges[0], sheet.x_edges[col + 1], sheet.y_edges[height])
-    return Column(col, path, heading, meaning, box)
+    return Column(col, (col,), path, heading, meaning, box)
+
+
+def _spanned(sheet: Sheet, columns: list[Column], height: int) -> list[Column]:
+    """Neighbouring columns of numbers under the same heading cell are one column."""
+    joined: list[Column] = []
+    for column in columns:
+        last = joined[-1] if joined else None
+        same = last is not None and _leaf(sheet, column.index, height) is _leaf(sheet, last.index, height)
+        if last is not None and same and column.path and column.meaning.role == "column":
+            last.span = (*last.span, column.index)
+        else:
+            joined.append(column)
+    return joined
+
+
+def _leaf(sheet: Sheet, col: int, height: int) -> SheetCell | None:
+    cells = [sheet.rows[row][col] for row in range(height) if not is_index_row(sheet, row)]
+    return next((cell for cell in reversed(cells) if cell is not None and cell.folded), None)
 
 
 def _is_blank(sheet: Sheet, col: int, height: int) -> bool:

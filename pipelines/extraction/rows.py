@@ -7,18 +7,20 @@ name in one cell. What a row is called is never inferred from its numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.extraction.folding import fold, unwrapped
 from pipelines.extraction.layout import SIDED, Block, Column, is_index_row
-from pipelines.extraction.sheets import Sheet, SheetCell
+from pipelines.extraction.sheets import Sheet, SheetCell, replace_text
 from pipelines.vocabulary import row_words
 
 _IN_CODE_COLUMN = re.compile(r"\[?(\d+)\]?[-_]?(.*)")
 _IN_NAME_COLUMN = re.compile(r"\[(\d{3,})\][-_]?(.+)|(\d{3,})[-_](.+)|((?:\d{3}|\d{5}|\d{7}))([^\d.,、].*)")
 # Function and economic codes have 3, 5 or 7 digits (政府收支分类科目); budget units (预算单位) have 6.
 _UNIT_CODE_DIGITS = 6
+# A table without labels prints its total alone; in these families the row is the body's, not a total over rows.
+_UNNAMED = frozenset({"three_public", "revenue_summary"})
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class Labels:
     is_total: bool = False
     is_unit_row: bool = False
     name_cell: SheetCell | None = None
+    texts: tuple[str, ...] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -75,13 +78,12 @@ def rows_of(
 ) -> Iterator[TableRow]:
     """The rows of a sheet from row ``first`` on, block by block of each printed row; filler rows are left out.
 
-    ``index`` maps the table's column numbers to this sheet's; ``carried`` has one entry for each block and is kept up to date.
+    ``index`` maps the table's grid columns to this sheet's; ``carried`` has one entry for each block and is kept up to date.
     """
-    for r in range(first, len(sheet.rows)):
-        if is_index_row(sheet, r) or _is_note(sheet, r):
-            continue
-        for number, block in enumerate(blocks):
-            row = _row(sheet, r, block, index, carried[number], family)
+    kept = [r for r in range(first, len(sheet.rows)) if not is_index_row(sheet, r) and not _is_note(sheet, r)]
+    for number, block in enumerate(blocks):
+        for band in _bands(sheet, kept, block, index):
+            row = _row(sheet, band, block, index, carried[number], family)
             if row is not None:
                 yield row
 
@@ -91,27 +93,67 @@ def _is_note(sheet: Sheet, r: int) -> bool:
     return len(cells) == 1 and bool(row_words().note.fullmatch(cells[0].folded)) and cells[0].last_col > cells[0].col
 
 
-def _row(sheet: Sheet, r: int, block: Block, index: dict[int, int], carried: Carried, family: str) -> TableRow | None:
-    named = [(column, sheet.rows[r][index[column.index]]) for column in block.labels if column.index in index]
+def _bands(sheet: Sheet, kept: Sequence[int], block: Block, index: dict[int, int]) -> Iterator[list[int]]:
+    """Printed rows as runs of grid rows: names that stand centred beside one number are cut into several grid rows."""
+    band: list[int] = []
+    for r in kept:
+        if band and band[-1] == r - 1 and _goes_on(sheet, band, r, block, index):
+            band.append(r)
+        else:
+            if band:
+                yield band
+            band = [r]
+    if band:
+        yield band
+
+
+def _goes_on(sheet: Sheet, band: list[int], r: int, block: Block, index: dict[int, int]) -> bool:
+    figures = [index[c] for column in block.figures for c in column.span if c in index]
+    if not all(sheet.rows[r][c] is sheet.rows[r - 1][c] for c in figures):
+        return False
+    labels = [index[c] for column in block.labels for c in column.span if c in index]
+    for c in labels:
+        texts = {id(cell) for q in (*band, r) if (cell := sheet.rows[q][c]) is not None and cell.folded}
+        if len(texts) > 1:
+            return False
+    return bool(figures)
+
+
+def _cell_of(sheet: Sheet, band: list[int], column: Column, index: dict[int, int]) -> SheetCell | None:
+    """The cell of a column in a printed row; numbers that stand side by side under one heading come out unreadable."""
+    cells = [sheet.rows[r][index[c]] for r in band for c in column.span if c in index]
+    distinct = list({id(cell): cell for cell in cells if cell is not None}.values())
+    texted = [cell for cell in distinct if cell.folded]
+    if len(texted) > 1:
+        return replace_text(texted[0], " | ".join(cell.text for cell in texted))
+    return texted[0] if texted else distinct[0] if distinct else None
+
+
+def _row(
+    sheet: Sheet, band: list[int], block: Block, index: dict[int, int], carried: Carried, family: str
+) -> TableRow | None:
+    named = [(column, _cell_of(sheet, band, column, index)) for column in block.labels]
     label_cells = [(column, cell) for column, cell in named if cell is not None]
     spanned = {id(cell) for _, cell in label_cells}
     cells = []
     for column in block.figures:
-        cell = sheet.rows[r][index[column.index]] if column.index in index else None
-        if cell is None or id(cell) in spanned or cell.row != r:
-            continue
-        cells.append((column, cell))
+        cell = _cell_of(sheet, band, column, index)
+        if cell is not None and id(cell) not in spanned and cell.row in band:
+            cells.append((column, cell))
     if not cells or not any(cell.folded for _, cell in (*label_cells, *cells)):
         return None
     labels = read_labels(label_cells, carried, family)
     if labels.is_blank and not any(cell.folded for _, cell in cells):
         return None
+    if not block.labels:
+        labels.is_total = True
+        labels.name = None if family in _UNNAMED else "合计"
     return TableRow(sheet.page, block, labels, cells)
 
 
 def read_labels(cells: list[tuple[Column, SheetCell]], carried: Carried, family: str) -> Labels:
     """Who the row is, from its label cells, left to right; ``carried`` is brought up to date."""
-    labels = Labels()
+    labels = Labels(texts=tuple(cell.folded for _, cell in cells if cell.folded))
     for axis in ("row", "economic", "gov_economic", "function", "unit"):
         of_axis = [(column, cell) for column, cell in cells if column.meaning.axis == axis]
         if of_axis:
@@ -199,7 +241,7 @@ def _settle_total(labels: Labels, family: str) -> None:
         folded = fold(printed or "")
         if words.canonical_total.fullmatch(folded) and labels.code is None:
             labels.is_total = True
-            labels.name = printed if family in SIDED else "合计"
+            labels.name = unwrapped(printed or "") if family in SIDED else "合计"
             labels.economic_name = labels.gov_economic_name = labels.unit_name = labels.unit_code = None
             return
         if words.other_total.fullmatch(folded) and labels.code is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.extraction.folding import fold
@@ -35,18 +35,19 @@ class SheetCell:
         return self.col <= col <= self.last_col
 
 
+def replace_text(cell: SheetCell, text: str) -> SheetCell:
+    """A cell in the same place with another text."""
+    return SheetCell(text, cell.box, cell.row, cell.last_row, cell.col, cell.last_col)
+
+
 @dataclass(slots=True)
 class Sheet:
-    """Rows of cells on one page; ``rows[r][c]`` is the cell that covers the position, None where the grid has a hole.
-
-    ``overlaps`` are cells with text that lie on another cell with text: the sheet cannot be trusted where they are.
-    """
+    """Rows of cells on one page; ``rows[r][c]`` is the cell that covers the position, None where the grid has a hole."""
 
     page: int
     rows: list[list[SheetCell | None]]
     x_edges: list[float]
     y_edges: list[float]
-    overlaps: list[SheetCell] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -71,8 +72,7 @@ class Sheet:
             return self
         moved: dict[int, SheetCell] = {}
         rows = [[cell and _moved(cell, first, stop, moved) for cell in row] for row in self.rows[first:stop]]
-        overlaps = [moved[id(cell)] for cell in self.overlaps if id(cell) in moved]
-        return Sheet(self.page, rows, self.x_edges, self.y_edges[first : stop + 1], overlaps)
+        return Sheet(self.page, rows, self.x_edges, self.y_edges[first : stop + 1])
 
     @property
     def box(self) -> Box:
@@ -100,9 +100,16 @@ def sheet_of(grid: Grid, page: int, words: Sequence[Word]) -> Sheet | None:
     if len(x_edges) < 2 or len(y_edges) < 2:
         return None
     sheet = Sheet(page, [[None] * (len(x_edges) - 1) for _ in y_edges[1:]], x_edges, y_edges)
-    strips = [cell for cell in cells if not _place(sheet, cell) and cell.text.strip()]
+    strips = []
+    for cell in sorted(cells, key=lambda c: (c.box.x1 - c.box.x0) * (c.box.bottom - c.box.top)):
+        span = _span(sheet, cell.box)
+        if span is None:
+            strips.append(cell)
+        elif not _place(sheet, cell, span):
+            _place_frame(sheet, cell, span, words)
     for strip in strips:
-        _reread(sheet, strip.box, words)
+        if strip.text.strip():
+            _reread(sheet, strip.box, words)
     return sheet
 
 
@@ -124,48 +131,81 @@ def _nearest(edges: Sequence[float], value: float) -> int:
     return at
 
 
-def _place(sheet: Sheet, cell: Cell) -> bool:
-    """Put the cell on the sheet; False for a strip without area. Where two meet, the one with text stays."""
-    box = cell.box
+def _span(sheet: Sheet, box: Box) -> tuple[int, int, int, int] | None:
+    """First and last row and column that the box covers; None for a strip between the rules of a double rule."""
     col, stop_col = _nearest(sheet.x_edges, box.x0), _nearest(sheet.x_edges, box.x1)
     row, stop_row = _nearest(sheet.y_edges, box.top), _nearest(sheet.y_edges, box.bottom)
-    if col >= stop_col or row >= stop_row:
+    return None if col >= stop_col or row >= stop_row else (row, stop_row - 1, col, stop_col - 1)
+
+
+def _positions(span: tuple[int, int, int, int]) -> Iterator[tuple[int, int]]:
+    row, last_row, col, last_col = span
+    return ((r, c) for r in range(row, last_row + 1) for c in range(col, last_col + 1))
+
+
+def _place(sheet: Sheet, cell: Cell, span: tuple[int, int, int, int]) -> bool:
+    """Put the cell where no smaller one lies; False when it is a frame around others (to be cut)."""
+    present = [(other, at) for at in _positions(span) if (other := sheet.rows[at[0]][at[1]]) is not None]
+    if any(other.text.strip() for other, _ in present):
         return False
-    placed = SheetCell(cell.text, box, row, stop_row - 1, col, stop_col - 1)
-    for r in range(row, stop_row):
-        for c in range(col, stop_col):
-            present = sheet.rows[r][c]
-            if present is None or not present.text.strip():
-                sheet.rows[r][c] = placed
-            elif cell.text.strip() and present not in sheet.overlaps:
-                sheet.overlaps.append(present)
+    placed = SheetCell(cell.text, cell.box, *span)
+    for r, c in _positions(span):
+        sheet.rows[r][c] = placed
     return True
+
+
+def _place_frame(sheet: Sheet, cell: Cell, span: tuple[int, int, int, int], words: Sequence[Word]) -> None:
+    """A cell that holds other cells keeps what they leave free, row by row, with the words that stand there."""
+    row, last_row, col, last_col = span
+    for r in range(row, last_row + 1):
+        free = [c for c in range(col, last_col + 1) if sheet.rows[r][c] is None]
+        for first, last in _runs(free):
+            box = Box(sheet.x_edges[first], sheet.y_edges[r], sheet.x_edges[last + 1], sheet.y_edges[r + 1])
+            placed = SheetCell("", box, r, r, first, last)
+            for c in range(first, last + 1):
+                sheet.rows[r][c] = placed
+            _set_text(placed, [word for word in words if _holds(box, word)])
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of consecutive numbers as first and last."""
+    start = None
+    for at, number in enumerate(numbers):
+        start = number if start is None else start
+        if at + 1 == len(numbers) or numbers[at + 1] != number + 1:
+            yield start, number
+            start = None
 
 
 def _reread(sheet: Sheet, strip: Box, words: Sequence[Word]) -> None:
     """Read the cells next to a strip with text from the page's words."""
     touched = [cell for row in sheet.rows for cell in row if cell is not None and _touch(cell.box, strip)]
     for cell in {id(cell): cell for cell in touched}.values():
-        inside = [word for word in words if _holds(cell, sheet, word)]
-        lines: list[list[Word]] = []
-        for word in sorted(inside, key=lambda w: (w.box.top, w.box.x0)):
-            if lines and word.box.top < lines[-1][0].box.bottom - 1.0:
-                lines[-1].append(word)
-            else:
-                lines.append([word])
-        cell.text = "\n".join(" ".join(w.text for w in sorted(line, key=lambda w: w.box.x0)) for line in lines)
-        cell.folded = fold(cell.text)
+        box = Box(
+            sheet.x_edges[cell.col],
+            sheet.y_edges[cell.row],
+            sheet.x_edges[cell.last_col + 1],
+            sheet.y_edges[cell.last_row + 1],
+        )
+        _set_text(cell, [word for word in words if _holds(box, word)])
+
+
+def _set_text(cell: SheetCell, words: Sequence[Word]) -> None:
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.top, w.box.x0)):
+        if lines and word.box.top < lines[-1][0].box.bottom - 1.0:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    cell.text = "\n".join(" ".join(w.text for w in sorted(line, key=lambda w: w.box.x0)) for line in lines)
+    cell.folded = fold(cell.text)
 
 
 def _touch(cell: Box, strip: Box) -> bool:
-    return (
-        cell.x0 <= strip.x1 + 0.5 and cell.x1 >= strip.x0 - 0.5
-        and cell.top <= strip.bottom + 0.5 and cell.bottom >= strip.top - 0.5
-    )  # fmt: skip
+    across = cell.x0 <= strip.x1 + 0.5 and cell.x1 >= strip.x0 - 0.5
+    return across and cell.top <= strip.bottom + 0.5 and cell.bottom >= strip.top - 0.5
 
 
-def _holds(cell: SheetCell, sheet: Sheet, word: Word) -> bool:
+def _holds(box: Box, word: Word) -> bool:
     x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-    left, right = sheet.x_edges[cell.col], sheet.x_edges[cell.last_col + 1]
-    top, bottom = sheet.y_edges[cell.row], sheet.y_edges[cell.last_row + 1]
-    return left <= x < right and top <= y < bottom
+    return box.x0 <= x < box.x1 and box.top <= y < box.bottom

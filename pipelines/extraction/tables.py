@@ -102,7 +102,8 @@ def _cut(page: Page, sheet: Sheet, above: list[TextLine], foot: list[TextLine], 
     caption = caption_of(above)
     if caption.text is None and foot:
         caption = _merged(caption, caption_of(foot))
-    starts = [r for r in range(1, len(sheet.rows)) if _is_title_row(sheet, r)]
+    texted = next((r for r in range(len(sheet.rows)) if sheet.texts(r)), len(sheet.rows))
+    starts = [r for r in range(texted + 1, len(sheet.rows)) if _is_title_row(sheet, r)]
     for number, (first, stop) in enumerate(zip([0, *starts], [*starts, len(sheet.rows)], strict=True)):
         height, inner = _inner_caption(sheet, first, stop)
         part = sheet.part(first + height, stop)
@@ -112,8 +113,11 @@ def _cut(page: Page, sheet: Sheet, above: list[TextLine], foot: list[TextLine], 
 
 
 def _is_title_row(sheet: Sheet, r: int) -> bool:
-    texts = sheet.texts(r)
-    return len(texts) == 1 and title_entry(texts[0]) is not None
+    cells = [cell for cell in sheet.cells(r) if cell.folded]
+    if len(cells) != 1:
+        return False
+    first_line = fold(cells[0].text.split("\n")[0])
+    return title_entry(cells[0].folded) is not None or title_entry(first_line) is not None
 
 
 def _inner_caption(sheet: Sheet, first: int, stop: int) -> tuple[int, Caption]:
@@ -122,19 +126,32 @@ def _inner_caption(sheet: Sheet, first: int, stop: int) -> tuple[int, Caption]:
     height = 0
     for r in range(first, stop):
         cells = [cell for cell in sheet.cells(r) if cell.folded and cell.row == r]
-        titled = [cell for cell in cells if title_entry(cell.folded) is not None]
-        is_caption = bool(titled) or any(unit_in(c.folded) or owner_in(c.folded) is not None for c in cells)
-        is_caption = is_caption or not cells or (len(cells) == 1 and title is None and _is_number(cells[0].folded))
-        if not is_caption or len(cells) > 4:
+        lines = [line for cell in cells for line in cell.text.split("\n") if line.strip()]
+        folded = [fold(line) for line in lines]
+        whole = next((cell for cell in cells if title_entry(cell.folded) is not None), None)
+        titled = whole.text if whole else next((x for x, y in zip(lines, folded, strict=True) if title_entry(y)), None)
+        speaks = titled is not None or any(unit_in(line) or owner_in(line) is not None for line in folded)
+        speaks = speaks or _stacked_unit(sheet, r, stop, cells) is not None
+        if cells and (len(cells) > 4 or not (speaks or (len(cells) == 1 and title is None and _is_number(folded[0])))):
             break
-        height = r - first + 1 if cells or height or r == first else height
-        if titled:
-            text, title = unwrapped(titled[0].text), title_entry(titled[0].folded)
-        unit = unit or next(filter(None, (unit_in(cell.folded) for cell in cells)), None)
-        owner = owner or next((o for cell in cells if (o := owner_in(cell.folded))), None)
+        height = r - first + 1
+        if titled and title is None:
+            text, title = unwrapped(titled), title_entry(fold(titled))
+        unit = unit or next(filter(None, map(unit_in, folded)), None) or _stacked_unit(sheet, r, stop, cells)
+        owner = owner or next(filter(None, map(owner_in, folded)), None)
     if title is None and unit is None and owner is None:
         return 0, Caption()
     return height, Caption(text, title, unit, owner, year_in(fold(text or "")))
+
+
+def _stacked_unit(sheet: Sheet, r: int, stop: int, cells: Sequence[SheetCell]) -> str | None:
+    """A money unit whose words are cut by a rule and stand in cells below one another (江苏: 单位：万 / 元)."""
+    for cell in cells:
+        below = [other for q in range(r, min(stop, r + 4)) if (other := sheet.rows[q][cell.col]) is not None]
+        stacked = "".join(other.folded for other in {id(other): other for other in below}.values())
+        if cell.folded.startswith(("单位:", "金额单位:")) and unit_in(stacked):
+            return unit_in(stacked)
+    return None
 
 
 def _is_number(folded: str) -> bool:
@@ -160,7 +177,7 @@ def tables_of(pages: Sequence[Page]) -> list[PrintedTable]:
         if current is not None and _continues(current, piece):
             if _join(current, piece):
                 continue
-            if piece.caption.text is None:
+            if piece.caption.text is None and not header_height(piece.sheet, current.family or ""):
                 current.refusal = (
                     current.refusal or f"the grid on page {piece.page.number} continues it with other columns"
                 )
@@ -178,7 +195,7 @@ def _opened(piece: Piece) -> PrintedTable:
     layout = read_layout(piece.sheet, family, year) if family and not _is_form(caption) else None
     table = PrintedTable(caption, layout, [], caption.unit, year)
     first = layout.header_rows if layout else 0
-    index = {column.index: column.index for column in layout.columns} if layout else {}
+    index = {c: c for column in layout.columns for c in column.span} if layout else {}
     table.parts.append(Part(piece.page, piece.sheet, first, index))
     return table
 
@@ -260,17 +277,19 @@ def _looks_headed(sheet: Sheet, own: int, family: str) -> bool:
 def _matched(opening: Sheet, table: PrintedTable, sheet: Sheet) -> dict[int, int] | None:
     """The table's columns on another sheet: by number where both have as many, else by their middles."""
     assert table.layout is not None
+    grid_columns = [c for column in table.layout.columns for c in column.span]
     if sheet.width == opening.width:
-        return {column.index: column.index for column in table.layout.columns}
+        return {c: c for c in grid_columns}
     index: dict[int, int] = {}
-    for column in table.layout.columns:
-        middle = (opening.x_edges[column.index] + opening.x_edges[column.index + 1]) / 2
-        at = next((c for c in range(sheet.width) if sheet.x_edges[c] <= middle < sheet.x_edges[c + 1]), None)
+    for c in grid_columns:
+        middle = (opening.x_edges[c] + opening.x_edges[c + 1]) / 2
+        at = next((i for i in range(sheet.width) if sheet.x_edges[i] <= middle < sheet.x_edges[i + 1]), None)
         if at is not None:
-            index[column.index] = at
-    figures = [column.index for block in table.layout.blocks for column in block.figures]
-    found = [index.get(c) for c in figures]
-    return index if None not in found and len(set(found)) == len(figures) else None
+            index[c] = at
+    figures = [column for block in table.layout.blocks for column in block.figures]
+    found = [tuple(sorted({index[c] for c in column.span if c in index})) for column in figures]
+    apart = len({c for span in found for c in span}) == sum(len(span) for span in found)
+    return index if all(found) and apart else None
 
 
 def _with_lost_row(piece: Piece, table: PrintedTable) -> Sheet:
@@ -306,7 +325,7 @@ def _shifted(sheet: Sheet, row: list[SheetCell | None], lines: Sequence[TextLine
     for cell in {id(c): c for r in sheet.rows for c in r if c is not None}.values():
         cell.row, cell.last_row = cell.row + 1, cell.last_row + 1
     top = min(line.box.top for line in lines)
-    return Sheet(sheet.page, [row, *sheet.rows], sheet.x_edges, [top, *sheet.y_edges], sheet.overlaps)
+    return Sheet(sheet.page, [row, *sheet.rows], sheet.x_edges, [top, *sheet.y_edges])
 
 
 def _settle_unit(table: PrintedTable) -> None:
