@@ -53,7 +53,7 @@ def publish(home: Home, *, built_from: str, data_docs: Path | None = None, keep:
     Args:
         home: where the releases are.
         built_from: identifies everything the release depends on; the same again publishes nothing.
-        data_docs: the ``index.html`` of Great Expectations' pages, copied with everything beside it.
+        data_docs: the folder of Great Expectations' pages, copied as it is.
         keep: how many releases stay on disk, the new one among them.
 
     Raises:
@@ -96,8 +96,8 @@ def _build(home: Home, built_from: str, data_docs: Path | None) -> Release:
     database = warehouse.copy_release(home.warehouse, aside / home.warehouse.name)
     rows = _verified(home.warehouse, database)
     warehouse.export_parquet(database, aside / "parquet")
-    if data_docs is not None and data_docs.is_file():
-        shutil.copytree(data_docs.parent, aside / "data_docs")
+    if data_docs is not None and data_docs.is_dir():
+        shutil.copytree(data_docs, aside / "data_docs")
     whole = Release(release_id, home.releases / release_id, built_from, now, rows)
     _write_note(whole, aside / NOTE)
     aside.rename(whole.path)
