@@ -103,18 +103,26 @@ def read_identity(
     return _identity(values, basis, problems), [_row(document_id, item) for item in found]
 
 
-def body_names(pages: Sequence[Page]) -> frozenset[str]:
-    """Every folded name under which the document speaks of its body: from cover and unit lines, with and without (本级), and short names."""
-    words = load_bodies()
-    names = {item.value for item in _evidence(pages, words) if item.field == "body"}
-    bare = {_unqualified(name, words) for name in names}
-    return frozenset(names | bare | _short_names(pages, bare, words))
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in a document's text: the body's folded names (with and without (本级), and short names), kind and scope as printed."""
+
+    names: frozenset[str]
+    kind: Kind | None
+    scope: Scope | None
 
 
-def cover_kind(pages: Sequence[Page]) -> Kind | None:
-    """Whether the cover, or where it is silent the table titles, speak of a budget or of final accounts; None where they disagree."""
+def read_speaker(pages: Sequence[Page]) -> Speaker:
+    """Read who speaks, from the pages alone; kind and scope are None where nothing is printed or places contradict each other."""
     words = load_bodies()
-    return cast("Kind | None", _settle("kind", _distinct(list(_evidence(pages, words))), words, []))
+    found = _distinct(list(_evidence(pages, words)))
+    named = {item.value for item in found if item.field == "body"}
+    bare = {_unqualified(name, words) for name in named}
+    return Speaker(
+        names=frozenset(named | bare | _short_names(pages, bare, words)),
+        kind=cast("Kind | None", _settle("kind", found, words, [])),
+        scope=cast("Scope | None", _settle("scope", found, words, [])),
+    )
 
 
 def _evidence(pages: Sequence[Page], words: BodyVocabulary) -> Iterator[_Found]:

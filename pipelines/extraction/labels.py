@@ -16,7 +16,10 @@ from pipelines.vocabulary.concepts import NEUTRAL, SILENT, Concept, ConceptVocab
 _YEAR = re.compile(r"(20\d\d)年度?")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CODED_PATH = re.compile(r"\((\d{3})类\).*?\((\d{2})款\).*?\((\d{2})项\)")
-_NAMED_PATH = re.compile(r"(?:(?P<class>[^()]+)\(类\)(?:支出)?)?(?P<group>[^()]+)\(款\)(?P<item>[^()]+)\(项\)")
+_NAMED_PATH = re.compile(
+    r"(?:(?P<class>[^()\d.、]+)\(类\)(?:支出)?)?(?P<group>[^()\d.、]+)\(款\)(?P<item>[^()\d.、]+)\(项\)"
+)
+_PART_OF_PATH = re.compile(r"\((?:\d{2})?[款项]\)")
 _CLASS_HEADING = re.compile(r"([^()]+)\(类\)")
 _FUNCTION_CODE = re.compile(r"2\d{2}(\d{2}){0,2}")
 
@@ -58,6 +61,12 @@ class Context:
     entries: list[Entry] = field(default_factory=lambda: [Entry(BASE_LEVEL, "", None)])
 
     @property
+    def _concepts(self) -> Iterator[Concept]:
+        """The concepts that a document of this kind can state."""
+        other = "budget" if self.final_accounts else "final_accounts"
+        return (concept for concept in self.vocabulary.concepts.values() if concept.kind != other)
+
+    @property
     def silent(self) -> bool:
         """Whether an open heading says that no figure of a table is stated here (definitions, duties, single projects)."""
         return any(entry.section == SILENT for entry in self.entries)
@@ -97,7 +106,7 @@ class Context:
             return None
         codes = [content for content in _BRACKETED.findall(bare) if re.search(r"\d", content)]
         path = self._path(bare)
-        if path or codes:
+        if path or codes or _PART_OF_PATH.search(bare):
             return self._item(path or self._code(codes), year)
         plain = _BRACKETED.sub("", bare)
         for candidate in self._strip(plain):
@@ -144,7 +153,7 @@ class Context:
         for context, names_allowed in self._contexts():
             found = [
                 Meaning(c, label if c.names else None, year)
-                for c in self.vocabulary.concepts.values()
+                for c in self._concepts
                 if context in c.within and self._names(c, label, names_allowed, of_change)
             ]
             if found:
@@ -152,7 +161,7 @@ class Context:
         sections = {entry.section for entry in self.entries}
         alone = [
             Meaning(c, None, year)
-            for c in self.vocabulary.concepts.values()
+            for c in self._concepts
             if c.stands_alone and label in c.terms and not sections & set(c.not_within)
         ]
         return alone[0] if len(alone) == 1 else None
@@ -177,7 +186,7 @@ class Context:
                 return
 
     def _has_parts(self, concept: str) -> bool:
-        return any(concept in other.within for other in self.vocabulary.concepts.values())
+        return any(concept in other.within for other in self._concepts)
 
     def _is_part(self, part: Concept, whole: str) -> bool:
         return whole in part.within
@@ -204,7 +213,7 @@ class Context:
         if subject is None:
             return None
         for context, names_allowed in self._contexts():
-            for concept in self.vocabulary.concepts.values():
+            for concept in self._concepts:
                 if names_allowed and concept.names == "functional_item" and context in concept.within:
                     return Meaning(concept, subject, year)
         return None

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from pipelines.extraction.identity import body_names, cover_kind
+from pipelines.extraction.identity import read_speaker
 from pipelines.extraction.labels import Context, Frame, Meaning
 from pipelines.extraction.pages import Page
 from pipelines.extraction.records import ClaimRow
@@ -64,6 +64,7 @@ class _State:
     last_end: int = 0
     known: bool = False
     compared: bool = False
+    parts_of_unknown: bool = False
     silence: Literal["", "uses", "reasons", "listed reasons"] = ""
     saved: list[tuple[_Stated | None, list[Frame], str]] = field(default_factory=list)
 
@@ -77,13 +78,17 @@ def read_claims(pages: Sequence[Page], *, document_id: str, fiscal_year: int | N
         fiscal_year: the year a figure belongs to where the sentence names none, and the year a comparison must look back from.
 
     Returns:
-        One row for every number understood, in reading order, with page and box of the number itself.
+        One row for every number understood, in reading order, with page and box of the number itself. None for a report on the budget of a
+        whole area: its words (一般公共预算支出) mean the area's accounts, which are not a body's.
     """
-    vocabulary = load_concepts()
-    context = Context(vocabulary, body_names(pages), final_accounts=cover_kind(pages) == "final_accounts")
+    speaker = read_speaker(pages)
+    if speaker.scope == "government":
+        return []
+    context = Context(load_concepts(), speaker.names, final_accounts=speaker.kind == "final_accounts")
+    tokens = _tokens(context.vocabulary)
     claims: list[ClaimRow] = []
     for block in read_blocks(pages):
-        reader = _BlockReader(block, context, fiscal_year)
+        reader = _BlockReader(block, context, tokens, fiscal_year)
         for claim in reader.read():
             claims.append(
                 replace(claim, document_id=document_id, claim_id=f"{document_id}-claim-{len(claims) + 1:04d}")
@@ -94,13 +99,13 @@ def read_claims(pages: Sequence[Page], *, document_id: str, fiscal_year: int | N
 class _BlockReader:
     """Reads the tokens of one block in order; the context outlives it, its state does not."""
 
-    def __init__(self, block: Block, context: Context, fiscal_year: int | None) -> None:
+    def __init__(self, block: Block, context: Context, tokens: re.Pattern[str], fiscal_year: int | None) -> None:
         self.block = block
         self.text = block.text
         self.context = context
         self.fiscal_year = fiscal_year
         self.words = context.vocabulary.grammar
-        self.tokens = _tokens(context.vocabulary)
+        self.tokens = tokens
         self.state = _State()
 
     def read(self) -> Iterator[ClaimRow]:
@@ -145,12 +150,14 @@ class _BlockReader:
         if not (self.state.silence == "listed reasons" and stop == ";"):
             self.state.silence = ""
         self.state.compared = False
+        self.state.parts_of_unknown = self.state.parts_of_unknown and stop == ";"
 
     def _say_of_which(self, token: re.Match[str]) -> None:
         """其中 right behind a number (or 持平) lists the parts of that number."""
         between = self.text[self.state.last_end : token.start()]
         if self.state.last_end and not re.search(r"[一-龥\d]", between):
             self.context.say_of_which(self.state.known)
+            self.state.parts_of_unknown = not self.state.known
 
     # ------------------------------------------------------------ the four kinds of tokens
 
@@ -233,7 +240,7 @@ class _BlockReader:
     def _label(self, end: int) -> tuple[str, int]:
         """The words in front of ``end`` back to a delimiter, bracketed remarks without a number of their own included; and where they start."""
         depth, start = 0, end
-        floor = self.state.last_end
+        floor = max(self.state.last_end, self.block.title_start)
         while start > floor:
             character = self.text[start - 1]
             if character == ")":
@@ -249,6 +256,8 @@ class _BlockReader:
 
     def _meaning(self, label: str, start: int, token: re.Match[str], measure: str) -> Meaning | None:
         """What a plain number is, or None: silent places, labels that are not one concept, numbers of another measure."""
+        if self.state.parts_of_unknown:
+            return None
         if self.context.is_empty(label) and self._follows_title(start):
             meaning = self._meaning_of_title(label)
         elif self.state.silence and not self._speaks_up(label, start):

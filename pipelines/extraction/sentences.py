@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import quantiles
 
-from pipelines.extraction.pages import Box, Page, TextLine, Word
+from pipelines.extraction.pages import Box, Grid, Page, TextLine, Word
 
 BREAK = "\n"
 BASE_LEVEL = -1
@@ -96,6 +96,7 @@ def fold(text: str) -> str:
 def read_blocks(pages: Sequence[Page]) -> list[Block]:
     """Cut the prose of a document into blocks, in reading order; the first holds what comes before any heading."""
     blocks = [Block(BASE_LEVEL)]
+    pages = [replace(page, grids=_tables_of(pages, index)) for index, page in enumerate(pages)]
     margins = _margins(pages)
     previous: tuple[Page, TextLine] | None = None
     for page, line in _prose_lines(pages):
@@ -105,7 +106,7 @@ def read_blocks(pages: Sequence[Page]) -> list[Block]:
             _close_title(blocks[-1])
             blocks.append(Block(level, title_start=offset, title_end=offset))
         elif previous is not None:
-            _join(blocks[-1], folded, ends_thought=_ends_thought(previous, (page, line), margins))
+            _join(blocks[-1], folded, ends_thought=_ends_thought(blocks[-1], previous, (page, line), margins))
         block = blocks[-1]
         block.text += "".join(character for character, _ in folded)
         block.places.extend(place for _, place in folded)
@@ -125,6 +126,8 @@ def _join(block: Block, folded: list[tuple[str, Place | None]], *, ends_thought:
 
 
 def _close_title(block: Block) -> None:
+    """Find where the title ends; a number alone on its line (第一部分) has it on the next."""
+    block.title_start += len(block.text[block.title_start :]) - len(block.text[block.title_start :].lstrip(BREAK))
     end = _TITLE_END.search(_without_years(block.text), block.title_start)
     block.title_end = end.start() if end else len(block.text)
 
@@ -165,13 +168,19 @@ def _places(page: int, word: Word) -> Iterator[tuple[str, Place]]:
             yield fold_character(character), place
 
 
-def _ends_thought(previous: tuple[Page, TextLine], line: tuple[Page, TextLine], margins: dict[float, Box]) -> bool:
-    """Whether the print shows that the previous line is not continued: it ends short and the next is indented, or a table lies between."""
+def _ends_thought(
+    block: Block, previous: tuple[Page, TextLine], line: tuple[Page, TextLine], margins: dict[float, Box]
+) -> bool:
+    """Whether the print shows that the previous line is not continued: it ends short and the next is indented, or a table lies between.
+
+    A line ends up to three characters short where a number did not fit; a heading that ends only a little short is complete.
+    """
     (page, before), (next_page, after) = previous, line
     if _grid_between(page, before, next_page, after):
         return True
     size = max(before.box.bottom - before.box.top, 6.0)
-    short = before.box.x1 < margins[page.width_pt].x1 - 3 * size
+    heading = block.level != BASE_LEVEL and not re.search(r"[，。;:]", block.text)
+    short = before.box.x1 < margins[page.width_pt].x1 - (1.5 if heading else 3) * size
     indented = after.box.x0 > margins[next_page.width_pt].x0 + 1.2 * size
     return short and (indented or not before.text.rstrip().endswith(("，", "、", ",")))
 
@@ -209,6 +218,20 @@ def _prose_lines(pages: Sequence[Page]) -> Iterator[tuple[Page, TextLine]]:
             text = fold(line.text)
             if text and not (at_edge and (text in running or _PAGE_NUMBER.fullmatch(text))):
                 yield page, line
+
+
+def _tables_of(pages: Sequence[Page], index: int) -> tuple[Grid, ...]:
+    """The page's grids without boxes that only shade or frame a line of text.
+
+    Those are one row high and have no neighbour of the same width on this page or the next ones, as a cut table has
+    (a prose page of Changsha has twelve of them).
+    """
+    near = [grid for page in pages[max(index - 1, 0) : index + 2] for grid in page.grids if len(grid.rows) > 1]
+    return tuple(
+        grid
+        for grid in pages[index].grids
+        if len(grid.rows) > 1 or any(abs(g.box.x0 - grid.box.x0) < 5 and abs(g.box.x1 - grid.box.x1) < 5 for g in near)
+    )
 
 
 def _outside_grids(page: Page) -> Iterable[TextLine]:

@@ -45,6 +45,7 @@ class Concept:
     chinese: str
     description: str
     measure: Measure
+    kind: str | None
     within: tuple[str, ...]
     not_within: tuple[str, ...]
     terms: frozenset[str]
@@ -159,6 +160,7 @@ def _concept(entry: Mapping[str, Any]) -> Concept:
         chinese=entry["chinese"],
         description=entry["description"],
         measure=entry["measure"],
+        kind=entry.get("kind"),
         within=tuple(entry["within"]),
         not_within=tuple(entry.get("not_within", ())),
         terms=frozenset(entry["terms"]),
