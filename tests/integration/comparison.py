@@ -24,9 +24,10 @@ TRUTH = Path(__file__).resolve().parents[1] / "data" / "cqetdz-2023-budget.truth
 
 
 def folded(name: str | None) -> str:
-    """A row name without blanks and enumerators, brackets in ASCII."""
+    """A row name without blanks and enumerators, brackets in ASCII; every name of a table's total row is 合计."""
     text = re.sub(r"\s+", "", name or "").replace("（", "(").replace("）", ")")
-    return re.sub(r"^([一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d+[.、])", "", text)
+    bare = re.sub(r"^([一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d+[.、])", "", text)
+    return "合计" if bare == "总计" else bare
 
 
 def key(family: str, side: str | None, code: str | None, name: str | None, column: str) -> Key:
