@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from pipelines.extraction import three_public
 from pipelines.extraction.amounts import MOST_PLACES, Amount, UnreadableAmount, places_of, read_amount, step_of
 from pipelines.extraction.folding import unwrapped
 from pipelines.extraction.layout import SIDED, Column
 from pipelines.extraction.levels import row_levels
-from pipelines.extraction.pages import Box, Page
+from pipelines.extraction.pages import Box
 from pipelines.extraction.records import FigureRow, PrintedTableRow, ProblemRow
-from pipelines.extraction.rows import Carried, TableRow, rows_of
+from pipelines.extraction.rows import Carried, TableRow, combine_classifications, rows_of
 from pipelines.extraction.sheets import SheetCell
 from pipelines.extraction.tables import PrintedTable
 from pipelines.vocabulary import columns, money_units, row_words
@@ -36,12 +38,25 @@ def read_table(table: PrintedTable, number: int, document_id: str) -> TableReadi
     return reader.read()
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One printed cell of numbers: its row (with number and level), its column, the name of both together, the cell."""
+
+    number: int
+    row: TableRow
+    level: int | None
+    column: Column
+    name: str
+    cell: SheetCell
+
+
 class _TableReader:
     def __init__(self, table: PrintedTable, number: int, document_id: str):
         self.table = table
         self.number = number
         self.document_id = document_id
         self.family = table.family or ""
+        self.pages = {part.page.number: part.page for part in table.parts}
         self.problems: list[ProblemRow] = []
         self.unit_yuan = money_units().get(table.unit or "")
 
@@ -49,11 +64,11 @@ class _TableReader:
         layout = self.table.layout
         assert layout is not None
         for column in layout.unknown:
-            self._say("unknown heading", "warning", column.box, column.heading, self.table.parts[0].page.number,
-                      f"the vocabulary does not explain the heading; the column is not read in {self.family}")  # fmt: skip
+            why = f"the vocabulary does not explain the heading; the column is not read in {self.family}"
+            self._say("unknown heading", "warning", column.box, column.heading, self.table.parts[0].page.number, why)
         refusal = self.table.refusal or layout.refusal
         rows = [] if refusal else self._rows()
-        figures = self._figures(rows)
+        figures = [self._figure(printed) for printed in self._printed(rows)]
         if not refusal and any(f.printed and f.number is None and f.money_unit is None for f in figures):
             refusal = "no money unit is printed above the table"
         blocking = [p for p in self.problems if p.severity == "blocking"]
@@ -69,58 +84,59 @@ class _TableReader:
             rows.extend(rows_of(part.sheet, part.first, blocks, part.index, carried, self.family))
         order = {id(block): at for at, block in enumerate(blocks)}
         rows.sort(key=lambda row: order[id(row.block)])
-        has_labels = any(block.labels for block in blocks)
+        combine_classifications(rows)
         for row in rows:
-            if has_labels and row.labels.is_blank and row.block.labels and len(rows) > 1 and not row.is_empty:
-                box = row.cells[0][1].box
-                self._say("row without a name", "blocking", box, row.cells[0][1].text, row.page,
-                          "a row holds numbers and neither a name nor a code")  # fmt: skip
+            self._complain_about_row(row)
         return rows
 
-    def _figures(self, rows: list[TableRow]) -> list[FigureRow]:
-        pages = {part.page.number: part.page for part in self.table.parts}
-        levels = row_levels(rows, pages, self.family)
-        figures: list[FigureRow] = []
-        for number, row in enumerate(rows, start=1):
-            for column, cell in _single(row):
-                if column.name is not None:
-                    amount = self._amount(column, cell.text, cell.box, row)
-                    figures.append(
-                        self._figure(number, row, levels[number - 1], column, cell.text, cell.box, amount, pages)
-                    )
-            self._complain_about_merged(row)
-        return figures
+    def _printed(self, rows: list[TableRow]) -> Iterator[_Printed]:
+        levels = row_levels(rows, self.pages, self.family)
+        if self.family == three_public.FAMILY:
+            names = three_public.name_figures(rows, self.table.year)
+        else:
+            names = [[column.name for column, _ in row.cells] for row in rows]
+        for number, (row, level, named) in enumerate(zip(rows, levels, names, strict=True), start=1):
+            seen: set[int] = set()
+            for (column, cell), name in zip(row.cells, named, strict=True):
+                if name is not None and id(cell) not in seen:
+                    seen.add(id(cell))
+                    yield _Printed(number, row, level, column, name, cell)
 
-    def _complain_about_merged(self, row: TableRow) -> None:
+    def _complain_about_row(self, row: TableRow) -> None:
+        """A row with numbers and no name, and a number that stands under several columns, are not understood."""
+        if row.labels.is_blank and row.block.labels and not row.is_empty:
+            cell = row.cells[0][1]
+            why = "a row holds numbers and neither a name nor a code"
+            self._say("row without a name", "blocking", cell.box, cell.text, row.page, why)
         for _, cell in row.cells:
-            named = [c for c, other in row.cells if other is cell and c.name is not None]
-            if len(named) > 1 and cell.folded and any(char.isdigit() for char in cell.folded):
-                self._say("number over several columns", "blocking", cell.box, cell.text, row.page,
-                          f"a number spans the columns {', '.join(c.name or '' for c in named)}")  # fmt: skip
+            named = [c.name for c, other in row.cells if other is cell and c.name is not None]
+            if len(named) > 1 and any(char.isdigit() for char in cell.folded):
+                why = f"a number spans the columns {', '.join(named)}"
+                self._say("number over several columns", "blocking", cell.box, cell.text, row.page, why)
                 return
 
-    def _amount(self, column: Column, text: str, box: Box, row: TableRow) -> Amount | None:
+    def _amount(self, printed: _Printed) -> Amount | None:
+        text = printed.cell.text
         try:
             amount = read_amount(text, row_words().blank_marks)
-            if amount is not None and amount.is_percent and _kind(column.name) != "percent":
+            if amount is not None and amount.is_percent and kind_of(printed.name) != "percent":
                 raise UnreadableAmount(f"{text!r} is a percentage")
-            if amount is not None and self.unit_yuan is not None:
-                if places_of(amount.value * self.unit_yuan) > MOST_PLACES:
-                    raise UnreadableAmount(f"{text!r} has more places than can be kept")
+            unit = self.unit_yuan
+            if amount is not None and unit is not None and places_of(amount.value * unit) > MOST_PLACES:
+                raise UnreadableAmount(f"{text!r} has more places than can be kept")
             return amount
         except UnreadableAmount as error:
-            self._say("unreadable amount", "blocking", box, text, row.page, f"{error} under {column.heading}")
+            why = f"{error} under {printed.column.heading}"
+            self._say("unreadable amount", "blocking", printed.cell.box, text, printed.row.page, why)
             return None
 
-    def _figure(
-        self, number: int, row: TableRow, level: int | None, column: Column, text: str, box: Box,
-        amount: Amount | None, pages: dict[int, Page],
-    ) -> FigureRow:  # fmt: skip
-        is_money = _kind(column.name) == "money"
+    def _figure(self, printed: _Printed) -> FigureRow:
+        amount = self._amount(printed)
+        is_money = kind_of(printed.name) == "money"
         unit = self.unit_yuan if is_money else None
-        labels = row.labels
+        row, labels, box = printed.row, printed.row.labels, printed.cell.box
         return FigureRow(
-            figure_id=f"{self.document_id[:12]}-t{self.number:03d}-r{number:04d}-c{column.index + 1:02d}",
+            figure_id=f"{self.document_id[:12]}-t{self.number:03d}-r{printed.number:04d}-c{printed.column.index + 1:02d}",
             document_id=self.document_id,
             table_family=self.family,
             table_no=self.number,
@@ -129,11 +145,11 @@ class _TableReader:
             top=box.top,
             x1=box.x1,
             bottom=box.bottom,
-            row_no=number,
-            row_side=row.block.side if self.family in SIDED else None,  # pyright: ignore[reportArgumentType]
+            row_no=printed.number,
+            row_side=row.block.side if self.family in SIDED else None,
             row_code=labels.code,
             row_name=labels.name,
-            row_level=level,
+            row_level=printed.level,
             row_is_total=labels.is_total,
             unit_code=labels.unit_code,
             unit_name=labels.unit_name,
@@ -141,15 +157,15 @@ class _TableReader:
             economic_name=labels.economic_name,
             gov_economic_code=labels.gov_economic_code,
             gov_economic_name=labels.gov_economic_name,
-            column_no=column.index + 1,
-            column_name=column.name or "",
-            heading=column.heading,
-            printed=unwrapped(text),
+            column_no=printed.column.index + 1,
+            column_name=printed.name,
+            heading=printed.column.heading,
+            printed=unwrapped(printed.cell.text),
             money_unit=self.table.unit if is_money else None,
             amount_yuan=amount.value * unit if amount and unit is not None else None,
             step_yuan=step_of(amount.places, unit) if amount and unit is not None else None,
             number=amount.value if amount and not is_money else None,
-            method=pages[row.page].method,
+            method=self.pages[row.page].method,
         )
 
     def _say(self, problem: str, severity: str, box: Box, printed: str, page: int, explanation: str) -> None:
@@ -189,19 +205,8 @@ class _TableReader:
         return TableReading(row, kept, self.problems)
 
 
-def _single(row: TableRow) -> Iterable[tuple[Column, SheetCell]]:
-    """The row's cells, a cell over several columns only at the first that has a name."""
-    seen: set[int] = set()
-    for column, cell in row.cells:
-        if id(cell) in seen or (cell.last_col > cell.col and column.name is None):
-            continue
-        seen.add(id(cell))
-        yield column, cell
-
-
-def _kind(name: str | None) -> str:
-    if name is None:
-        return "money"
+def kind_of(name: str) -> str:
+    """What the cells of a column hold: 'money', 'percent' or 'count'."""
     if name.startswith("change_pct"):
         return "percent"
     column = columns().get(name)
@@ -217,12 +222,12 @@ def table_row(
     row_count: int,
     names: Iterable[str],
 ) -> PrintedTableRow:
-    """The landed row of one printed table; ``boxes`` lists page and rectangle of each part."""
+    """The landed row of one printed table; ``boxes`` is a JSON list of [page, x0, top, x1, bottom], one for each part."""
     boxes = []
     for part in table.parts:
         box = part.sheet.box
-        boxes.append(f"{part.page.number}:{box.x0:.1f},{box.top:.1f},{box.x1:.1f},{box.bottom:.1f}")
+        boxes.append([part.page.number, *(round(side, 1) for side in (box.x0, box.top, box.x1, box.bottom))])
     return PrintedTableRow(
         document_id, number, table.family, table.caption.text, table.parts[0].page.number, table.last_page,
-        table.unit, status, reason, row_count, ",".join(dict.fromkeys(names)), ";".join(boxes),  # pyright: ignore[reportArgumentType]
+        table.unit, status, reason, row_count, ",".join(dict.fromkeys(names)), json.dumps(boxes),  # pyright: ignore[reportArgumentType]
     )  # fmt: skip

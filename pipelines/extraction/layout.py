@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.extraction.meanings import Meaning, meaning_of
 from pipelines.extraction.pages import Box
+from pipelines.extraction.records import Side
 from pipelines.extraction.sheets import Sheet, SheetCell
 from pipelines.vocabulary import column_names, row_words
 
@@ -47,7 +48,7 @@ class Block:
 
     labels: list[Column] = field(default_factory=list)
     figures: list[Column] = field(default_factory=list)
-    side: str | None = None
+    side: Side | None = None
 
 
 @dataclass(slots=True)
@@ -210,7 +211,8 @@ def _settle_axes(columns: list[Column], family: str) -> None:
         else:
             following = None
     for column in columns:
-        if column.meaning.role == "label" and column.meaning.axis in ("row", primary):
+        own = family in SIDED or column.meaning.axis in ("row", primary)
+        if column.meaning.role == "label" and own:
             column.meaning = replace(column.meaning, axis="row")
 
 
@@ -231,7 +233,7 @@ def _blocks(columns: Sequence[Column], family: str) -> list[Block]:
     return [block for block in blocks if block.figures]
 
 
-def _side(block: Block) -> str | None:
+def _side(block: Block) -> Side | None:
     words = row_words()
     for column in (*block.labels, *block.figures):
         for text in column.path:
@@ -247,12 +249,17 @@ def _name_figures(blocks: list[Block], family: str) -> None:
     has_whole = any(c.meaning.base is not None or c.meaning.whole for c in figures)
     has_final = any(c.meaning.flavour == "final" for c in figures)
     for column in figures:
-        column.name = _column_name(column.meaning, has_whole, has_final)
+        column.name = column_name(column.meaning, has_whole, has_final)
     for block in blocks:
         _part_wholes(block, family)
 
 
-def _column_name(meaning: Meaning, has_whole: bool, has_final: bool) -> str | None:
+def column_name(meaning: Meaning, has_whole: bool, has_final: bool) -> str | None:
+    """The name of a column: its meaning with period and flavour, None when the vocabulary lists no such column.
+
+    ``has_whole``: the table tells a total from its parts, so a bare amount is the total. ``has_final``: budget and final
+    accounts stand in one table, so the budget's columns say so.
+    """
     name = meaning.base or ("total" if meaning.whole or has_whole else "amount")
     bare = meaning.base is None and (meaning.period is not None or meaning.ex_infra)
     parts = [] if bare or (name == "total" and meaning.period) else [name]

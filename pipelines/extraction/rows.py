@@ -261,3 +261,14 @@ def _settle_unit(labels: Labels, carried: Carried, has_unit_column: bool) -> Non
         labels.unit_code, labels.unit_name, labels.is_unit_row = labels.code, labels.name, True
     elif labels.code is not None or has_unit_column:
         labels.unit_code, labels.unit_name = carried.unit
+
+
+def combine_classifications(rows: Sequence[TableRow]) -> None:
+    """In a table of combinations (政府 x 部门 economic classification) without rows for whole classes, the row's own code is also
+    its department classification; where classes are printed, the code alone places the row in its hierarchy."""
+    codes = [row.labels.code for row in rows if row.labels.code]
+    crossed = [row for row in rows if row.labels.gov_economic_code and not row.labels.economic_code]
+    if not crossed or any(len(code) == 3 for code in codes) or any(code.startswith("2") for code in codes):
+        return
+    for row in crossed:
+        row.labels.economic_code, row.labels.economic_name = row.labels.code, row.labels.name

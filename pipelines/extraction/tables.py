@@ -182,7 +182,10 @@ def tables_of(pages: Sequence[Page]) -> list[PrintedTable]:
                     current.refusal or f"the grid on page {piece.page.number} continues it with other columns"
                 )
                 continue
-        tables.append(_opened(piece))
+        opened = _opened(piece)
+        if current is not None and _overflows(current, opened):
+            continue
+        tables.append(opened)
     for table in tables:
         _settle_unit(table)
     return tables
@@ -198,6 +201,25 @@ def _opened(piece: Piece) -> PrintedTable:
     index = {c: c for column in layout.columns for c in column.span} if layout else {}
     table.parts.append(Part(piece.page, piece.sheet, first, index))
     return table
+
+
+def _overflows(table: PrintedTable, opened: PrintedTable) -> bool:
+    """Whether the grid under the same title only holds last columns that found no room on the table's own page.
+
+    Its unit line counts for the table; when it holds numbers, they cannot be told to rows and the table is refused.
+    """
+    layout = opened.layout
+    if layout is None or fold(opened.caption.text or "") != fold(table.caption.text or "-"):
+        return False
+    if any(block.labels for block in layout.blocks) or opened.title is not table.title or not table.layout:
+        return False
+    sheet, first = opened.parts[0].sheet, opened.parts[0].first
+    if not any(block.labels for block in table.layout.blocks) or first >= len(sheet.rows) - 1:
+        return False
+    table.unit = table.unit or opened.unit
+    if any(sheet.texts(r) for r in range(first, len(sheet.rows))):
+        table.refusal = f"its last columns stand on page {opened.parts[0].page.number}, apart from their rows"
+    return True
 
 
 def _is_form(caption: Caption) -> bool:
@@ -233,6 +255,8 @@ def _join(table: PrintedTable, piece: Piece) -> bool:
     if table.layout is None or table.family is None:
         return _join_form(table, piece)
     opening = table.parts[0]
+    if opening.first == len(opening.sheet.rows) and piece.caption.text is None:
+        return _restart(table, piece)
     own = header_height(piece.sheet, table.family)
     sheet = piece.sheet
     if own and _same_header(opening, table.layout.header_rows, sheet, own):
@@ -247,6 +271,32 @@ def _join(table: PrintedTable, piece: Piece) -> bool:
     table.parts.append(Part(piece.page, sheet, first, index))
     table.unit = table.unit or piece.caption.unit
     return True
+
+
+def _restart(table: PrintedTable, piece: Piece) -> bool:
+    """A header cut by the page break: its first rows stand alone on the page before."""
+    assert table.family is not None
+    above, below = table.parts[0].sheet, piece.sheet
+    rows = [[_above(above, below, c, r) for c in range(below.width)] for r in range(len(above.rows))]
+    height = len(rows)
+    for cell in {id(c): c for row in below.rows for c in row if c is not None}.values():
+        cell.row, cell.last_row = cell.row + height, cell.last_row + height
+    tops = [below.y_edges[0] - (height - r) for r in range(height)]
+    sheet = Sheet(below.page, [*rows, *below.rows], below.x_edges, [*tops, *below.y_edges])
+    layout = read_layout(sheet, table.family, table.year)
+    if layout.refusal or layout.header_rows <= height:
+        return False
+    table.layout = layout
+    table.parts = [
+        Part(piece.page, sheet, layout.header_rows, {c: c for column in layout.columns for c in column.span})
+    ]
+    return True
+
+
+def _above(above: Sheet, below: Sheet, column: int, row: int) -> SheetCell | None:
+    middle = (below.x_edges[column] + below.x_edges[column + 1]) / 2
+    at = next((c for c in range(above.width) if above.x_edges[c] <= middle < above.x_edges[c + 1]), None)
+    return above.rows[row][at] if at is not None else None
 
 
 def _join_form(table: PrintedTable, piece: Piece) -> bool:

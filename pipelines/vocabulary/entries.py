@@ -249,5 +249,7 @@ def column_names() -> frozenset[str]:
     with_infra = base | {f"{name}_ex_infra" for name in base | set(PERIOD_PREFIXES)}
     prefixed = {f"{prefix}_{name}" for prefix in PERIOD_PREFIXES for name in with_infra}
     suffixed = {f"{name}_{suffix}" for suffix in FLAVOUR_SUFFIXES for name in base}
-    by_fund = {f"{name}_{fund}" for name in base for fund in ("general_public", "government_fund", "state_capital")}
-    return frozenset(with_infra | set(PERIOD_PREFIXES) | prefixed | suffixed | by_fund)
+    funds = ("general_public", "government_fund", "state_capital")
+    by_fund = {f"{name}_{fund}" for name in base | prefixed for fund in funds}
+    plain_names = with_infra | set(PERIOD_PREFIXES) | prefixed | suffixed | by_fund
+    return frozenset(plain_names | {f"{name}_by_unit" for name in plain_names})
