@@ -5,7 +5,14 @@ shown on) and ``suite()``.
 Nothing here knows how the suites are run, and nothing but Great Expectations is imported.
 """
 
-BEFORE_VERDICT = ("stg_document", "stg_problem", "int_identity_blocking", "int_identity_warning")
+BEFORE_VERDICT = (
+    "stg_document",
+    "stg_problem",
+    "int_document_identity",
+    "int_document_coverage",
+    "int_identity_blocking",
+    "int_identity_warning",
+)
 """The suites that decide over documents, judged on staging and intermediate models."""
 
 AFTER_VERDICT = ()

@@ -10,7 +10,8 @@ BASIC_PLUS_PROJECT = "basic_plus_project_equals_total"
 """Basic expenditure and project expenditure make the total, on every row: 5,171.57 + 74,828.43 = 80,000.00 万元."""
 
 CATEGORIES = "categories_sum_to_total"
-"""The functional categories sum to the printed total: ten of them to 79,999.99 under 80,000.00 万元, within the rounding."""
+"""The functional categories sum to the printed total: ten of them to 79,999.99 under 80,000.00 万元, within the
+rounding."""
 
 IDENTITIES = {
     BASIC_PLUS_PROJECT: "合计 = 基本支出 + 项目支出（+ 其他并列栏）",

@@ -34,6 +34,13 @@ SITE = {
     "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
 }
 
+DOCUMENTS = """
+    select document_id from intermediate.int_document_identity
+    union
+    select document_id from staging.stg_document
+    order by document_id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -82,10 +89,9 @@ def session(warehouse_path: Path, data_docs_dir: Path | None = None) -> Iterator
 
 
 def document_ids(opened: Session) -> tuple[str, ...]:
-    """Every document of the warehouse, in order."""
+    """Every document that was registered or read, in order."""
     with opened.engine.connect() as connection:
-        rows = connection.execute(text("select document_id from staging.stg_document order by document_id"))
-        return tuple(row[0] for row in rows)
+        return tuple(row[0] for row in connection.execute(text(DOCUMENTS)))
 
 
 def _asset(opened: Session, table: str) -> Any:

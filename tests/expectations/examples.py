@@ -7,13 +7,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from expectations import int_identity_blocking, int_identity_warning
-from tests.validation.hand_made import identity_row
+from tests.validation.hand_made import good, identity_row
 
 Rows = Mapping[str, list[dict[str, Any]]]
 Example = Callable[[str], Rows]
 
 DOCUMENTS = "staging.stg_document"
 FIGURES = "intermediate.int_figure"
+COVERAGE = "intermediate.int_document_coverage"
+DOCUMENT_IDENTITY = "intermediate.int_document_identity"
 IDENTITIES = "intermediate.int_identity"
 PROBLEMS = "staging.stg_problem"
 
@@ -23,25 +25,31 @@ def document_id(expectation_id: str) -> str:
     return hashlib.sha256(expectation_id.encode()).hexdigest()
 
 
-def read(document: str) -> Rows:
-    """A document that breaks nothing."""
-    return {
-        DOCUMENTS: [{"document_id": document, "reading_status": "read"}],
-        FIGURES: [{"document_id": document, "amount_yuan": "800000000"}],
-        "intermediate.int_document_identity": [{"document_id": document}],
-        "intermediate.int_document_coverage": [{"document_id": document}],
-    }
+def changed(table: str, **columns: Any) -> Example:
+    """A good document with other values in its one row of a table."""
+    return lambda document: good(document) | {table: [good(document)[table][0] | columns]}
+
+
+def without(table: str) -> Example:
+    """A good document that has no row in one table."""
+    return lambda document: {name: rows for name, rows in good(document).items() if name != table}
 
 
 def with_identity(identity: str, severity: str, **broken: Any) -> Example:
-    """A read document with one row of one identity, broken."""
+    """A good document with one more identity, broken; of the same identity it has no other."""
     return lambda document: (
-        read(document) | {IDENTITIES: [identity_row(identity, document_id=document, severity=severity, **broken)]}
+        good(document)
+        | {
+            IDENTITIES: [
+                *(row for row in good(document)[IDENTITIES] if row["identity"] != identity),
+                identity_row(identity, document_id=document, severity=severity, **broken),
+            ]
+        }
     )
 
 
 def with_problem(severity: str) -> Example:
-    """A read document with one problem."""
+    """A good document with one problem."""
     problem = {
         "problem": "unknown_heading",
         "severity": severity,
@@ -49,7 +57,7 @@ def with_problem(severity: str) -> Example:
         "printed": "其他栏",
         "explanation": "not known",
     }
-    return lambda document: read(document) | {PROBLEMS: [problem | {"document_id": document}]}
+    return lambda document: good(document) | {PROBLEMS: [problem | {"document_id": document}]}
 
 
 BROKEN_WAYS: dict[str, dict[str, Any]] = {
@@ -69,15 +77,18 @@ def identity_examples(prefix: str, severity: str, identities: Mapping[str, str])
 
 
 EXAMPLES: dict[str, Example] = {
-    "document.read": lambda document: (
-        read(document)
-        | {DOCUMENTS: [{"document_id": document, "reading_status": "unreadable", "reading_reason": "not a PDF"}]}
+    "document.read": changed(DOCUMENTS, reading_status="unreadable", reading_reason="not a PDF"),
+    "document.amounts": changed(FIGURES, amount_yuan=None),
+    "document.once": lambda document: good(document) | {DOCUMENTS: good(document)[DOCUMENTS] * 2},
+    "document.judgeable": without(COVERAGE),
+    "document_identity.loaded": without(DOCUMENTS),
+    "document_identity.known": changed(
+        DOCUMENT_IDENTITY, fiscal_year=None, reason="neither read nor stated: fiscal year"
     ),
-    "document.amounts": lambda document: read(document) | {FIGURES: [{"document_id": document, "amount_yuan": None}]},
-    "document.once": lambda document: read(document) | {DOCUMENTS: read(document)[DOCUMENTS] * 2},
-    "document.judgeable": lambda document: {
-        table: rows for table, rows in read(document).items() if table != "intermediate.int_document_coverage"
-    },
+    "document_identity.vocabulary": changed(DOCUMENT_IDENTITY, kind="预算"),
+    "coverage.evaluated": changed(COVERAGE, identities_evaluated=0),
+    "coverage.total": changed(IDENTITIES, identity="children_sum_to_parent"),
+    "coverage.figures": changed(COVERAGE, covered_figures=334),
     "problem.blocking": with_problem("blocking"),
     "problem.warning": with_problem("warning"),
     "identity.known": with_identity("an_identity_nobody_judges", "blocking"),

@@ -11,8 +11,8 @@ from pipelines.validation import Judgement, judge
 from pipelines.validation.catalogue import catalogue
 from pipelines.vocabulary.concepts import concept_targets
 from pipelines.vocabulary.identities import load_identities
-from tests.expectations.examples import EXAMPLES, IDENTITIES, document_id, read
-from tests.validation.hand_made import GOOD, identity_row, write
+from tests.expectations.examples import EXAMPLES, IDENTITIES, document_id
+from tests.validation.hand_made import good, identity_row, write
 
 NAMES = [guard.expectation_id for guard in catalogue() if guard.before_verdict]
 
@@ -30,7 +30,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Judgement:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Judgement:
     """One document, every identity evaluated and holding."""
-    tables = dict(read(GOOD))
+    tables = good()
     tables[IDENTITIES] = [identity_row(name) for name in int_identity_blocking.IDENTITIES]
     tables[IDENTITIES] += [identity_row(name, severity="warning") for name in int_identity_warning.IDENTITIES]
     return judge(write(tmp_path_factory.mktemp("whole") / "w.duckdb", tables), suites=BEFORE_VERDICT)
@@ -85,7 +85,7 @@ def test_every_identity_of_the_vocabulary_has_its_expectations_under_its_own_wor
 )
 def test_what_an_identity_cannot_hide(tmp_path: Path, changed: dict[str, Any], way: str) -> None:
     row = identity_row(int_identity_blocking.BASIC_PLUS_PROJECT, **changed)
-    path = write(tmp_path / "w.duckdb", dict(read(GOOD)) | {IDENTITIES: [row]})
+    path = write(tmp_path / "w.duckdb", good() | {IDENTITIES: [row]})
     failing = [
         result.expectation_id for result in judge(path, suites=["int_identity_blocking"]).results if not result.success
     ]
@@ -105,5 +105,5 @@ def test_what_an_identity_cannot_hide(tmp_path: Path, changed: dict[str, Any], w
 )
 def test_what_an_identity_may(tmp_path: Path, changed: dict[str, Any]) -> None:
     row = identity_row(int_identity_blocking.CATEGORIES, **changed)
-    path = write(tmp_path / "w.duckdb", dict(read(GOOD)) | {IDENTITIES: [row]})
+    path = write(tmp_path / "w.duckdb", good() | {IDENTITIES: [row]})
     assert judge(path, suites=["int_identity_blocking"]).success

@@ -28,8 +28,21 @@ COLUMNS: dict[str, dict[str, str]] = {
         "explanation": "varchar",
     },
     "intermediate.int_figure": {"document_id": "varchar", "amount_yuan": MONEY},
-    "intermediate.int_document_identity": {"document_id": "varchar"},
-    "intermediate.int_document_coverage": {"document_id": "varchar"},
+    "intermediate.int_document_identity": {
+        "document_id": "varchar",
+        "body": "varchar",
+        "fiscal_year": "integer",
+        "kind": "varchar",
+        "scope": "varchar",
+        "reason": "varchar",
+    },
+    "intermediate.int_document_coverage": {
+        "document_id": "varchar",
+        "rules": "integer",
+        "identities_evaluated": "integer",
+        "money_figures": "integer",
+        "covered_figures": "integer",
+    },
     "intermediate.int_identity": {
         "identity_id": "varchar",
         "document_id": "varchar",
@@ -48,14 +61,6 @@ COLUMNS: dict[str, dict[str, str]] = {
         "explanation": "varchar",
     },
 }
-
-DOCUMENT: dict[str, list[dict[str, Any]]] = {
-    "staging.stg_document": [{"document_id": GOOD, "reading_status": "read"}],
-    "intermediate.int_figure": [{"document_id": GOOD, "amount_yuan": "800000000"}],
-    "intermediate.int_document_identity": [{"document_id": GOOD}],
-    "intermediate.int_document_coverage": [{"document_id": GOOD}],
-}
-"""A document that was read and breaks nothing."""
 
 
 def identity_row(identity: str, **changed: Any) -> dict[str, Any]:
@@ -77,6 +82,33 @@ def identity_row(identity: str, **changed: Any) -> dict[str, Any]:
         "explanation": None,
     }
     return row | changed
+
+
+def good(document_id: str = GOOD) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a document that was read and breaks nothing."""
+    return {
+        "staging.stg_document": [{"document_id": document_id, "reading_status": "read"}],
+        "intermediate.int_figure": [{"document_id": document_id, "amount_yuan": "800000000"}],
+        "intermediate.int_document_identity": [
+            {
+                "document_id": document_id,
+                "body": "重庆经济技术开发区管理委员会",
+                "fiscal_year": 2023,
+                "kind": "budget",
+                "scope": "department",
+            }
+        ],
+        "intermediate.int_document_coverage": [
+            {
+                "document_id": document_id,
+                "rules": 34,
+                "identities_evaluated": 688,
+                "money_figures": 558,
+                "covered_figures": 555,
+            }
+        ],
+        "intermediate.int_identity": [identity_row("basic_plus_project_equals_total", document_id=document_id)],
+    }
 
 
 def write(path: Path, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path:

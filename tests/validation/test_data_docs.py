@@ -5,7 +5,7 @@ import pytest
 
 from pipelines.validation import judge
 from pipelines.validation.data_docs import offline
-from tests.validation.hand_made import DOCUMENT, GOOD, write
+from tests.validation.hand_made import GOOD, good, write
 
 PROBLEM = {
     "document_id": GOOD,
@@ -20,7 +20,7 @@ PROBLEM = {
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("docs")
-    path = write(root / "w.duckdb", DOCUMENT | {"staging.stg_problem": [PROBLEM]})
+    path = write(root / "w.duckdb", good() | {"staging.stg_problem": [PROBLEM]})
     index = judge(path, suites=("stg_document", "stg_problem"), data_docs_dir=root / "pages").data_docs
     assert index == root / "pages" / "index.html"
     return root / "pages"
@@ -41,7 +41,7 @@ def test_chinese_is_readable_and_markup_is_not_run(pages: Path) -> None:
 
 
 def test_the_pages_replace_those_that_were_there(pages: Path, tmp_path: Path) -> None:
-    path = write(tmp_path / "w.duckdb", DOCUMENT)
+    path = write(tmp_path / "w.duckdb", good())
     kept = tmp_path / "pages" / "someone.txt"
     kept.parent.mkdir()
     kept.write_text("not ours")

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from pipelines.validation import JudgingFailed, judge
-from tests.validation.hand_made import BAD, DOCUMENT, GOOD, write
+from tests.validation.hand_made import BAD, GOOD, good, write
 
 UNREADABLE = {
     "document_id": BAD,
@@ -18,8 +18,8 @@ UNREADABLE = {
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    documents = [*DOCUMENT["staging.stg_document"], UNREADABLE]
-    return write(tmp_path_factory.mktemp("judge") / "w.duckdb", DOCUMENT | {"staging.stg_document": documents})
+    documents = [*good()["staging.stg_document"], UNREADABLE]
+    return write(tmp_path_factory.mktemp("judge") / "w.duckdb", good() | {"staging.stg_document": documents})
 
 
 def test_one_document_fails_and_the_other_passes(warehouse: Path) -> None:
@@ -57,7 +57,7 @@ def test_more_failing_rows_than_great_expectations_returns_all_count(tmp_path: P
 
 
 def test_a_query_that_fails_is_an_error_and_no_verdict(tmp_path: Path) -> None:
-    path = write(tmp_path / "w.duckdb", DOCUMENT)
+    path = write(tmp_path / "w.duckdb", good())
     with duckdb.connect(str(path)) as connection:
         connection.execute("alter table staging.stg_problem drop column severity")
     judgement = judge(path, suites=("stg_document", "stg_problem"))
@@ -69,7 +69,7 @@ def test_a_query_that_fails_is_an_error_and_no_verdict(tmp_path: Path) -> None:
 
 
 def test_a_missing_table_is_an_error_of_each_of_its_expectations(tmp_path: Path) -> None:
-    path = write(tmp_path / "w.duckdb", DOCUMENT)
+    path = write(tmp_path / "w.duckdb", good())
     with duckdb.connect(str(path)) as connection:
         connection.execute("drop table staging.stg_problem")
     judgement = judge(path, suites=("stg_problem",))
