@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from pipelines.pdf.rules import Rule
+from pipelines.pdf.drawing import Rule
 from pipelines.pdf.scans.straighten import Picture
 
 # The shortest strokes looked at, in points. Strokes of characters are as long: a short stroke counts only where both its ends

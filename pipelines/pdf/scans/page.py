@@ -40,8 +40,6 @@ def read_scanned_page(
     straight = turn.applied_to(picture)
     rules, cleaned = find_rules(straight, pixels_per_pt)
     glyphs = [glyph for run, line in enumerate(recognise(cleaned)) for glyph in _glyphs(line, run, pixels_per_pt)]
-    for order, glyph in enumerate(glyphs):
-        glyph.order = order
     lines = compose_lines(glyphs)
     page = Page(
         number=number,
@@ -59,7 +57,7 @@ def read_scanned_page(
 def _glyphs(line: Recognised, run: int, pixels_per_pt: float) -> list[Glyph]:
     """The line's characters in points; what the engine read in one go stays one word unless a whole character would fit between."""
     glyphs = [
-        Glyph(character, x0 / pixels_per_pt, top / pixels_per_pt, x1 / pixels_per_pt, bottom / pixels_per_pt, run, 0)
+        Glyph(character, x0 / pixels_per_pt, top / pixels_per_pt, x1 / pixels_per_pt, bottom / pixels_per_pt, run)
         for character, (x0, top, x1, bottom) in zip(line.text, line.boxes, strict=True)
     ]
     for glyph, following in pairwise(glyphs):
