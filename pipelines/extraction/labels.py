@@ -150,11 +150,13 @@ class Context:
         """The concept the label names in the innermost context that has it, else the one that stands alone."""
         if not label:
             return None
-        for context, names_allowed in self._contexts():
+        for context, names_allowed, opened in self._contexts():
             found = [
                 Meaning(c, label if c.names else None, year)
                 for c in self._concepts
-                if context in c.within and self._names(c, label, names_allowed, of_change)
+                if context in c.within
+                and (opened or not c.of_which)
+                and self._names(c, label, names_allowed, of_change)
             ]
             if found:
                 return found[0] if len(found) == 1 else None
@@ -172,17 +174,17 @@ class Context:
             return True
         return names_allowed and concept.names is not None and label in self.vocabulary.names.get(concept.names, ())
 
-    def _contexts(self) -> Iterator[tuple[str, bool]]:
-        """Open contexts from the innermost, each with whether names (classes, items) may still be parts of it."""
+    def _contexts(self) -> Iterator[tuple[str, bool, bool]]:
+        """Open contexts from the innermost, each with whether names (classes, items) may still be parts of it, and whether 其中 opened it."""
         names_allowed = True
         for entry in reversed(self.entries):
             for frame in reversed(entry.frames):
-                yield frame.concept, names_allowed
+                yield frame.concept, names_allowed, frame.opened
                 if frame.opened and not self._has_parts(frame.concept):
                     return
                 names_allowed = names_allowed and not frame.opened
             if entry.section is not None and entry.section != NEUTRAL:
-                yield entry.section, names_allowed
+                yield entry.section, names_allowed, False
                 return
 
     def _has_parts(self, concept: str) -> bool:
@@ -212,7 +214,7 @@ class Context:
     def _item(self, subject: str | None, year: int | None) -> Meaning | None:
         if subject is None:
             return None
-        for context, names_allowed in self._contexts():
+        for context, names_allowed, _ in self._contexts():
             for concept in self._concepts:
                 if names_allowed and concept.names == "functional_item" and context in concept.within:
                     return Meaning(concept, subject, year)

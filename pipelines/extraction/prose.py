@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
+from pipelines.extraction.changes import Change, Comparisons, Direction, signed
 from pipelines.extraction.identity import read_speaker
 from pipelines.extraction.labels import Context, Frame, Meaning
 from pipelines.extraction.pages import Page
@@ -26,7 +27,7 @@ from pipelines.extraction.records import ClaimRow
 from pipelines.extraction.sentences import Block, read_blocks
 from pipelines.vocabulary.concepts import ConceptVocabulary, load_concepts
 
-Direction = Literal["increase", "decrease", "unchanged"]
+Silence = Literal["", "uses", "reasons", "listed reasons"]
 
 _UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _NUMBER = r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -42,17 +43,16 @@ class _Stated:
 
     meaning: Meaning
     step_yuan: Decimal | None
-    sentence_end: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
-    """A label that speaks of a change: about what (empty: the last figure), since when, which way."""
+class _Saved:
+    """What was open in front of a bracket."""
 
-    subject: str
-    base_told: bool
-    executed: bool
-    direction: Direction
+    start: int
+    last: _Stated | None
+    frames: list[Frame]
+    silence: Silence
 
 
 @dataclass(slots=True)
@@ -65,8 +65,8 @@ class _State:
     known: bool = False
     compared: bool = False
     parts_of_unknown: bool = False
-    silence: Literal["", "uses", "reasons", "listed reasons"] = ""
-    saved: list[tuple[_Stated | None, list[Frame], str]] = field(default_factory=list)
+    silence: Silence = ""
+    saved: list[_Saved] = field(default_factory=list)
 
 
 def read_claims(pages: Sequence[Page], *, document_id: str, fiscal_year: int | None) -> list[ClaimRow]:
@@ -104,7 +104,7 @@ class _BlockReader:
         self.text = block.text
         self.context = context
         self.fiscal_year = fiscal_year
-        self.words = context.vocabulary.grammar
+        self.comparisons = Comparisons(context.vocabulary.grammar, fiscal_year, context.final_accounts)
         self.tokens = tokens
         self.state = _State()
 
@@ -128,11 +128,9 @@ class _BlockReader:
         """Follow what is not a number: brackets, sentence ends, reasons, uses, 其中."""
         state = self.state
         if kind == "open":
-            state.saved.append((state.last, self._frames(), state.silence))
+            state.saved.append(_Saved(token.start(), state.last, self._frames(), state.silence))
         elif kind == "close" and state.saved:
-            state.last, frames, silence = state.saved.pop()
-            self.context.entries[-1].frames = frames
-            state.silence = silence  # pyright: ignore[reportAttributeAccessIssue]
+            self._close_bracket(token)
         elif kind == "stop":
             self._end_sentence(token.group())
         elif kind == "reasons" and state.silence != "listed reasons":
@@ -142,6 +140,14 @@ class _BlockReader:
             state.silence = "uses"
         elif kind == "of_which" and state.silence in ("", "uses"):
             self._say_of_which(token)
+
+    def _close_bracket(self, token: re.Match[str]) -> None:
+        """What was last spoken of before the bracket is spoken of again; if figures stood in it, labels start behind it."""
+        saved = self.state.saved.pop()
+        self.state.last, self.state.silence = saved.last, saved.silence
+        self.context.entries[-1].frames = saved.frames
+        if self.state.last_end > saved.start:
+            self.state.last_end = token.end()
 
     def _frames(self) -> list[Frame]:
         return [replace(frame) for frame in self.context.entries[-1].frames]
@@ -166,8 +172,8 @@ class _BlockReader:
         unit = token["unit"]
         amount = Decimal(token["amount"].replace(",", "")) * _UNITS[unit]
         step = _UNITS[unit].scaleb(-len(token["amount"].partition(".")[2]))
-        change = self._change(label, start)
-        if change is None and label.startswith(self.words["comparison"]):
+        change = self._compare(label, start)
+        if change is None and self.comparisons.is_base(label):
             self.state.compared = True
             return None
         if change is not None:
@@ -191,7 +197,7 @@ class _BlockReader:
 
     def _read_percent(self, token: re.Match[str]) -> ClaimRow | None:
         label, start = self._label(token.start())
-        change = self._change(label, start)
+        change = self._compare(label, start)
         stated = self.state.last
         if change is None or change.subject or stated is None or self.state.silence in ("reasons", "listed reasons"):
             return None
@@ -201,7 +207,7 @@ class _BlockReader:
             concept = self.state.last_change + "_pct"
         else:
             return None
-        number = _signed(Decimal(token["rate"].replace(",", "")), change.direction)
+        number = signed(Decimal(token["rate"].replace(",", "")), change.direction)
         if number is None:
             return None
         name = f"{concept}.{stated.meaning.concept.name}"
@@ -209,17 +215,17 @@ class _BlockReader:
 
     def _read_unchanged(self, token: re.Match[str]) -> ClaimRow | None:
         clause, start = self._label(token.start())
-        change = self._base(clause, start, "unchanged")
-        if change is None or not change.base_told or self.state.silence in ("reasons", "listed reasons"):
+        change = self.comparisons.split(clause, self.text[:start], "unchanged")
+        if not change.base_told or self.state.silence in ("reasons", "listed reasons"):
             return None
         return self._read_change(token, change, Decimal(0), None, None)
 
     def _read_change(
-        self, token: re.Match[str], change: _Change, amount: Decimal, step: Decimal | None, unit: str | None
+        self, token: re.Match[str], change: Change, amount: Decimal, step: Decimal | None, unit: str | None
     ) -> ClaimRow | None:
-        stated = self._changed(change)
-        signed = _signed(amount, change.direction)
-        if stated is None or signed is None:
+        stated = self._changed(change, self._label(token.start())[1])
+        difference = signed(amount, change.direction)
+        if stated is None or difference is None:
             if change.direction != "unchanged":
                 self.state.last, self.state.known = None, False
             return None
@@ -229,7 +235,7 @@ class _BlockReader:
             token,
             stated.meaning,
             f"{self.state.last_change}.{stated.meaning.concept.name}",
-            amount_yuan=signed,
+            amount_yuan=difference,
             step_yuan=step if step is not None else stated.step_yuan,
             money_unit=unit,
             direction=change.direction,
@@ -300,74 +306,32 @@ class _BlockReader:
 
     def _remember(self, meaning: Meaning | None, step: Decimal, token: re.Match[str]) -> None:
         self.state.known = meaning is not None
-        self.state.last = _Stated(meaning, step, self._sentence_end(token.end())) if meaning else None
+        self.state.last = _Stated(meaning, step) if meaning else None
 
     # ------------------------------------------------------------ changes
 
-    def _change(self, label: str, start: int) -> _Change | None:
-        """A label that ends in 增加 or 减少, taken apart; None where it is no change."""
-        for direction in ("increase", "decrease"):
-            for verb in self.words[direction]:
-                if label.endswith((verb, verb + "了", verb + "为")):
-                    return self._base(label[: label.rindex(verb)], start, direction)
-        return None
+    def _compare(self, label: str, start: int) -> Change | None:
+        change = self.comparisons.read(label, self.text[:start])
+        self.state.compared = self.state.compared or (change is not None and change.base_told)
+        return change
 
-    def _base(self, clause: str, start: int, direction: Direction) -> _Change | None:
-        """Split a clause at the word of comparison; the part behind it must be last year. Without one, the clause before may tell it."""
-        for match in re.finditer("|".join(self.words["comparison"]), clause):
-            executed = self._last_year(clause[match.end() :])
-            if executed is not None:
-                self.state.compared = True
-                return _Change(clause[: match.start()], True, executed, direction)
-        before = re.search(r"[^，,。;:\n]*$", self.text[: max(start - 1, 0)])
-        previous = before.group() if before else ""
-        for word in self.words["comparison"]:
-            if previous.startswith(word) and previous.endswith(("相比", "对比")):
-                executed = self._last_year(previous.removeprefix(word))
-                if executed is not None:
-                    self.state.compared = True
-                    return _Change(clause, True, executed, direction)
-        return _Change(clause, False, False, direction)
-
-    def _last_year(self, base: str) -> bool | None:
-        """None unless the words name the year before; True where they mean its execution, False where its budget."""
-        rest = base.translate(_QUOTES)
-        if match := re.match(r"(20\d\d)年?度?", rest):
-            if self.fiscal_year is not None and int(match[1]) != self.fiscal_year - 1:
-                return None
-            rest = rest[match.end() :]
-        elif prefix := next((word for word in self.words["base"] if rest.startswith(word)), None):
-            rest = rest.removeprefix(prefix)
-        else:
-            return None
-        return self._is_execution(rest)
-
-    def _is_execution(self, rest: str) -> bool | None:
-        executed = False
-        while rest:
-            word = next((w for w in self.words["base_executed"] if rest.startswith(w)), None)
-            executed = executed or word is not None
-            word = word or next((w for w in self.words["base_filler"] if rest.startswith(w)), None)
-            if word is None:
-                return None
-            rest = rest.removeprefix(word)
-        return executed and not self.context.final_accounts
-
-    def _changed(self, change: _Change) -> _Stated | None:
+    def _changed(self, change: Change, start: int) -> _Stated | None:
         """The figure a change speaks of: the one its label names, else the last one understood, if the text still speaks of it."""
         state = self.state
         if state.silence in ("reasons", "listed reasons") or not (change.base_told or state.compared):
             return None
         if not change.subject:
-            return state.last if change.base_told or state.compared else None
-        if state.silence:
-            return None
-        meaning = self.context.resolve(change.subject, of_change=True)
+            return state.last if self._continues(start) else None
+        meaning = None if state.silence else self.context.resolve(change.subject, of_change=True)
         if meaning is None or meaning.concept.measure != "money":
             return None
-        return _Stated(
-            replace(meaning, year=meaning.year or self.fiscal_year), state.last.step_yuan if state.last else None, 0
-        )
+        step = state.last.step_yuan if state.last else None
+        return _Stated(replace(meaning, year=meaning.year or self.fiscal_year), step)
+
+    def _continues(self, start: int) -> bool:
+        """Whether nothing else was said since the last figure: no sentence ended, or the new one begins with the comparison."""
+        *ended, tail = re.split(r"[。;\n]", self.text[self.state.last_end : start])
+        return not ended or not re.search(r"[一-龥]", tail) or self.comparisons.is_base(tail)
 
     # ------------------------------------------------------------ rows
 
@@ -419,13 +383,6 @@ class _BlockReader:
         )
 
 
-def _signed(value: Decimal, direction: Direction) -> Decimal | None:
-    """The change with its sign; None where the text says 减少 of a negative number, which can be read two ways."""
-    if value < 0:
-        return None
-    return -value if direction == "decrease" and value else value
-
-
 def _tokens(vocabulary: ConceptVocabulary) -> re.Pattern[str]:
     """One pattern for everything that matters in running text; the name of the outermost group is the kind of token."""
     words = {
@@ -436,6 +393,6 @@ def _tokens(vocabulary: ConceptVocabulary) -> re.Pattern[str]:
         rf"|(?P<count>(?P<vehicles>{_NUMBER})辆)"
         rf"|(?P<percent>(?P<rate>{_NUMBER})%)"
         rf"|(?P<unchanged>(?<!基本)(?:{words['unchanged']}))"
-        rf"|(?P<reasons>{words['reasons']})|(?P<uses>{words['uses']})|(?P<of_which>{words['of_which']})"
+        rf"|(?P<reasons>{words['reasons']})|(?P<of_which>{words['of_which']})|(?P<uses>{words['uses']})"
         r"|(?P<open>\()|(?P<close>\))|(?P<stop>[。;\n])"
     )

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from statistics import quantiles
+from statistics import median
 
 from pipelines.extraction.pages import Box, Grid, Page, TextLine, Word
 
@@ -169,7 +169,7 @@ def _places(page: int, word: Word) -> Iterator[tuple[str, Place]]:
 
 
 def _ends_thought(
-    block: Block, previous: tuple[Page, TextLine], line: tuple[Page, TextLine], margins: dict[float, Box]
+    block: Block, previous: tuple[Page, TextLine], line: tuple[Page, TextLine], margins: dict[int, Box]
 ) -> bool:
     """Whether the print shows that the previous line is not continued: it ends short and the next is indented, or a table lies between.
 
@@ -180,8 +180,8 @@ def _ends_thought(
         return True
     size = max(before.box.bottom - before.box.top, 6.0)
     heading = block.level != BASE_LEVEL and not re.search(r"[，。;:]", block.text)
-    short = before.box.x1 < margins[page.width_pt].x1 - (1.5 if heading else 3) * size
-    indented = after.box.x0 > margins[next_page.width_pt].x0 + 1.2 * size
+    short = before.box.x1 < margins[page.number].x1 - (1.5 if heading else 3) * size
+    indented = after.box.x0 > margins[next_page.number].x0 + 1.2 * size
     return short and (indented or not before.text.rstrip().endswith(("，", "、", ",")))
 
 
@@ -194,19 +194,33 @@ def _grid_between(page: Page, before: TextLine, next_page: Page, after: TextLine
     return below or any(grid.box.bottom <= after.box.top + 2 for grid in next_page.grids)
 
 
-def _margins(pages: Sequence[Page]) -> dict[float, Box]:
-    """For every page width, the box of its running text: the 5th percentile of line starts, the 95th of line ends."""
-    lines: dict[float, list[TextLine]] = {page.width_pt: [] for page in pages}
+def _margins(pages: Sequence[Page]) -> dict[int, Box]:
+    """For every page number, where its running text starts and ends: of its long lines, or where it has few those of all such pages."""
+    lines: dict[int, list[TextLine]] = {page.number: [] for page in pages}
     for page, line in _prose_lines(pages):
-        lines[page.width_pt].append(line)
-    return {width: _margin(width, found) for width, found in lines.items()}
+        lines[page.number].append(line)
+    long = {number: _long_lines(found) for number, found in lines.items()}
+    alike: dict[float, list[TextLine]] = {}
+    for page in pages:
+        alike.setdefault(page.width_pt, []).extend(long[page.number])
+    return {
+        page.number: _margin(page.width_pt, long[page.number] if len(long[page.number]) > 3 else alike[page.width_pt])
+        for page in pages
+    }
 
 
-def _margin(width: float, lines: list[TextLine]) -> Box:
-    if len(lines) < 2:
+def _long_lines(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines that could fill the measure: at least 0.6 of the widest."""
+    widest = max((line.box.x1 - line.box.x0 for line in lines), default=0.0)
+    return [line for line in lines if line.box.x1 - line.box.x0 >= 0.6 * widest]
+
+
+def _margin(width: float, lines: Sequence[TextLine]) -> Box:
+    """Left: the lowest fifth of line starts, since first lines are indented; right: the median of line ends."""
+    if not lines:
         return Box(0, 0, width, 0)
-    left = quantiles((line.box.x0 for line in lines), n=20, method="inclusive")[0]
-    return Box(left, 0, quantiles((line.box.x1 for line in lines), n=20, method="inclusive")[-1], 0)
+    starts = sorted(line.box.x0 for line in lines)
+    return Box(starts[len(starts) // 5], 0, median(line.box.x1 for line in lines), 0)
 
 
 def _prose_lines(pages: Sequence[Page]) -> Iterator[tuple[Page, TextLine]]:

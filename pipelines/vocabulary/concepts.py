@@ -52,6 +52,7 @@ class Concept:
     inner_terms: frozenset[str]
     change_terms: frozenset[str]
     names: str | None
+    of_which: bool
     sentence: tuple[str, ...]
     equals: tuple[Target, ...]
     severity: Literal["blocking", "warning"]
@@ -167,6 +168,7 @@ def _concept(entry: Mapping[str, Any]) -> Concept:
         inner_terms=frozenset(entry.get("inner_terms", ())),
         change_terms=frozenset(entry.get("change_terms", ())),
         names=entry.get("names"),
+        of_which=entry.get("of_which", False),
         sentence=tuple(entry.get("sentence", ())),
         equals=tuple(Target(**target) for target in entry["equals"]),
         severity=entry["severity"],
