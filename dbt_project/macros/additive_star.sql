@@ -36,6 +36,9 @@ select member, left(member, 6) as ancestor from {{ members }} where try_cast(mem
 {%- elif kind == 'type' %}
 union
 select expenditure_type as member, main_type as ancestor from {{ ref('int_dim_expenditure_type') }}
+{%- elif kind == 'item' %}
+union
+select member, 'vehicle_total' as ancestor from {{ members }} where member in ('vehicle_purchase', 'vehicle_running')
 {%- elif kind == 'fund' %}
 union
 select fund as member, fund_group as ancestor from {{ ref('int_dim_fund') }}
@@ -144,4 +147,103 @@ from {{ cells }} as cells
 inner join residual on residual.cell_id = cells.cell_id
 left join below on below.cell_id = cells.cell_id
 left join bounds on bounds.cell_id = cells.cell_id
+{%- endmacro %}
+
+{#- The members of a classification among `codes` (axis, code) with their 类, 款 and 项 as columns to roll up by: all that published documents
+    speak of, and everything above. The name is the one printed most often in the latest year, else the national one, else the code itself. -#}
+{% macro classification_members(codes) -%}
+with members as (
+    select axis, code from {{ codes }} where code <> {{ undivided() }}
+    union
+    select axis, {{ class_of('code') }} as code from {{ codes }} where {{ class_of('code') }} is not null
+    union
+    select axis, {{ section_of('code') }} as code from {{ codes }} where {{ section_of('code') }} is not null
+),
+
+ranked_names as (
+    select
+        name.axis,
+        name.code,
+        name.name,
+        row_number() over (
+            partition by name.axis, name.code order by document.fiscal_year desc, sum(name.printings) desc, name.name asc
+        ) as place
+    from {{ ref('int_dim_name') }} as name
+    inner join {{ ref('int_published_document') }} as document on name.document_id = document.document_id
+    group by name.axis, name.code, name.name, document.fiscal_year
+),
+
+named as (
+    select
+        members.axis,
+        members.code,
+        coalesce(
+            ranked_names.name,
+            classes.class_name,
+            case when members.code like '% > %' then split_part(members.code, ' > ', -1) end,
+            members.code
+        ) as name,
+        {{ class_of('members.code') }} as class_code,
+        {{ section_of('members.code') }} as section_code,
+        {{ item_of('members.code') }} as item_code
+    from members
+    left join ranked_names on members.axis = ranked_names.axis and members.code = ranked_names.code and ranked_names.place = 1
+    left join {{ ref('int_dim_class') }} as classes
+        on members.axis = classes.axis and members.code = classes.class_code and classes.is_current
+),
+
+leveled as (
+    select
+        named.*,
+        case when item_code is not null then 3 when section_code is not null then 2 else 1 end as level
+    from named
+)
+
+select
+    leveled.axis,
+    leveled.code,
+    leveled.name,
+    leveled.level,
+    case leveled.level when 1 then {{ undivided() }} when 2 then leveled.class_code else leveled.section_code end as parent_code,
+    leveled.class_code,
+    classes.name as class_name,
+    coalesce(leveled.section_code, {{ undivided() }}) as section_code,
+    coalesce(sections.name, {{ undivided() }}) as section_name,
+    coalesce(leveled.item_code, {{ undivided() }}) as item_code,
+    case when leveled.level = 3 then leveled.name else {{ undivided() }} end as item_name
+from leveled
+left join named as classes on leveled.axis = classes.axis and leveled.class_code = classes.code
+left join named as sections on leveled.axis = sections.axis and leveled.section_code = sections.code
+union all
+select
+    axes.axis,
+    {{ undivided() }} as code,
+    {{ undivided() }} as name,
+    0 as level,
+    {{ undivided() }} as parent_code,
+    {{ undivided() }} as class_code,
+    {{ undivided() }} as class_name,
+    {{ undivided() }} as section_code,
+    {{ undivided() }} as section_name,
+    {{ undivided() }} as item_code,
+    {{ undivided() }} as item_name
+from (select distinct axis from {{ ref('int_dim_class') }}) as axes
+{%- endmacro %}
+
+{#- The member of the unit axis that a printed row of `relation` (document_id, unit_code, unit_name) belongs to. -#}
+{% macro unit_member(relation) -%}
+coalesce(
+    (
+        select min(known_unit.unit_code)
+        from {{ ref('int_dim_unit') }} as known_unit
+        where
+            known_unit.document_id = {{ relation }}.document_id
+            and not known_unit.is_only_unit
+            and (
+                known_unit.unit_code = {{ relation }}.unit_code
+                or ({{ relation }}.unit_code is null and known_unit.unit_name = {{ folded_row_name(relation ~ '.unit_name') }})
+            )
+    ),
+    {{ undivided() }}
+)
 {%- endmacro %}

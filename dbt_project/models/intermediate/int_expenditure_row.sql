@@ -37,15 +37,19 @@ row_codes as (
     group by document_id, table_no, row_no
 ),
 
-unit_codes as (
+unit_names as (
     select
         document_id,
         unit_name,
         min(unit_code) as unit_code
-    from row_codes
-    where unit_code is not null and unit_name is not null
+    from {{ ref('int_dim_unit') }}
     group by document_id, unit_name
-    having count(distinct unit_code) = 1
+    having count(*) = 1
+),
+
+only_units as (
+    select document_id from {{ ref('int_dim_unit') }}
+    where is_only_unit
 ),
 
 known_rows as (
@@ -53,7 +57,7 @@ known_rows as (
         printed_rows.*,
         row_codes.economic_code,
         row_codes.gov_economic_code,
-        coalesce(row_codes.unit_code, unit_codes.unit_code, row_codes.unit_name) as unit,
+        case when only_units.document_id is null then coalesce(row_codes.unit_code, unit_names.unit_code, row_codes.unit_name) end as unit,
         case
             when printed_rows.role in ('grand_total', 'current_total', 'unit') then 'total'
             when printed_rows.row_axis = 'summary' and printed_rows.name in ('基本支出', '项目支出', '单位预留机动经费') then 'type'
@@ -71,7 +75,8 @@ known_rows as (
             printed_rows.document_id = row_codes.document_id
             and printed_rows.table_no = row_codes.table_no
             and printed_rows.row_no = row_codes.row_no
-    left join unit_codes on row_codes.document_id = unit_codes.document_id and row_codes.unit_name = unit_codes.unit_name
+    left join unit_names on row_codes.document_id = unit_names.document_id and row_codes.unit_name = unit_names.unit_name
+    left join only_units on row_codes.document_id = only_units.document_id
 ),
 
 -- rows below a unit's own row are that unit's; the rows above a row by indentation are the nearest ones of each higher level
