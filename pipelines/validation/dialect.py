@@ -49,5 +49,5 @@ def register() -> None:
 
 def read_only() -> dict[str, Any]:
     """The engine's keyword arguments: a judgement never writes, loads no extension and reaches no network."""
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
     return {"connect_args": {"read_only": True, "config": config}}
