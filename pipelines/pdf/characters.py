@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipelines.pdf.drawing import Drawing, bounds_of, is_white
-from pipelines.pdf.frame import Bounds, Frame
+from pipelines.pdf.frame import Bounds, Frame, Matrix
 from pipelines.pdf.normalisation import printed_character
 
 _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
@@ -23,6 +23,7 @@ _UPRIGHT_DEGREES = 5.0
 # Copies of a glyph that differ by at most this, in points and in widths, are one glyph drawn twice for bold.
 _DOUBLED_PT = 1.0
 _DOUBLED_WIDTHS = 0.3
+_SQUARE_PT = 4.0
 # Characters of one run follow each other closer than this share of their height.
 _RUN_GAP = 0.3
 
@@ -76,9 +77,10 @@ def read_characters(text_page: Any, frame: Frame, drawing: Drawing, *, with_invi
     """
     found = Characters()
     placed = _Placing(found, frame, drawing)
+    matrix = frame.matrix
     for _, group in groupby(_drawn(text_page), key=itemgetter(0)):
         members = list(group)
-        style = _style(text_page, members[0], frame, drawing)
+        style = _style(text_page, members[0], matrix, drawing)
         found.turns[style.turn] += len(members)
         if style.hidden and not (with_invisible and style.hidden == "invisible"):
             found.left_out[style.hidden] += len(members)
@@ -107,7 +109,7 @@ def _drawn(text_page: Any) -> Iterator[_Drawn]:
             yield address(item.contents), index, item, code, box.left, box.bottom, box.right, box.top
 
 
-def _style(text_page: Any, first: _Drawn, frame: Frame, drawing: Drawing) -> _Style:
+def _style(text_page: Any, first: _Drawn, matrix: Matrix, drawing: Drawing) -> _Style:
     address, index, item = first[:3]
     angle = math.degrees(pdfium.FPDFText_GetCharAngle(text_page, index)) % 360
     quarter = round(angle / 90) * 90
@@ -116,10 +118,10 @@ def _style(text_page: Any, first: _Drawn, frame: Frame, drawing: Drawing) -> _St
         hidden = "invisible"
     elif abs(angle - quarter) > _UPRIGHT_DEGREES:
         hidden = "at a slant"
-    return _Style(-quarter % 360, hidden, is_white(item), _clip(item, drawing.forms.get(address, frame.matrix)))
+    return _Style(-quarter % 360, hidden, is_white(item), _clip(item, drawing.forms.get(address, matrix)))
 
 
-def _clip(item: Any, matrix: tuple[float, ...]) -> Bounds | None:
+def _clip(item: Any, matrix: Matrix) -> Bounds | None:
     """The box that the clipping paths of a text object leave visible; None where nothing is clipped."""
     path = pdfium.FPDFPageObj_GetClipPath(item)
     count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
@@ -130,7 +132,7 @@ def _clip(item: Any, matrix: tuple[float, ...]) -> Bounds | None:
     return max(lefts), max(tops), min(rights), min(bottoms)
 
 
-def _path_box(path: Any, number: int, matrix: tuple[float, ...]) -> Bounds | None:
+def _path_box(path: Any, number: int, matrix: Matrix) -> Bounds | None:
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     points = []
@@ -145,7 +147,8 @@ class _Placing:
 
     def __init__(self, found: Characters, frame: Frame, drawing: Drawing):
         self.found = found
-        self.frame = frame
+        self.matrix = frame.matrix
+        self.width, self.height = frame.width_pt, frame.height_pt
         self.drawing = drawing
         self.seen: dict[tuple[str, int, int], Glyph] = {}
         self.last: Glyph | None = None
@@ -153,8 +156,8 @@ class _Placing:
 
     def add(self, members: list[_Drawn], style: _Style) -> None:
         """Place the characters of one text object."""
-        a, b, c, d, e, f = self.frame.matrix
-        width, height = self.frame.width_pt, self.frame.height_pt
+        a, b, c, d, e, f = self.matrix
+        width, height = self.width, self.height
         starts_object = True
         for _, _, _, code, left, bottom, right, top in members:
             x0, y0 = a * left + c * bottom + e, b * left + d * bottom + f
@@ -188,12 +191,15 @@ class _Placing:
     def _is_doubled(self, glyph: Glyph) -> bool:
         """Whether the same character already stands here; each is filed under the square its corner lies in."""
         near = min(_DOUBLED_PT, _DOUBLED_WIDTHS * (glyph.x1 - glyph.x0))
-        for column in {int(glyph.x0 - near), int(glyph.x0 + near)}:
-            for row in {int(glyph.top - near), int(glyph.top + near)}:
-                other = self.seen.get((glyph.text, column, row))
-                if other and abs(other.x0 - glyph.x0) <= near and abs(other.top - glyph.top) <= near:
+        x0, top, text, seen = glyph.x0, glyph.top, glyph.text, self.seen
+        left, right = int((x0 - near) / _SQUARE_PT), int((x0 + near) / _SQUARE_PT)
+        above, below = int((top - near) / _SQUARE_PT), int((top + near) / _SQUARE_PT)
+        for column in (left,) if left == right else (left, right):
+            for row in (above,) if above == below else (above, below):
+                other = seen.get((text, column, row))
+                if other and abs(other.x0 - x0) <= near and abs(other.top - top) <= near:
                     return True
-        self.seen[glyph.text, int(glyph.x0), int(glyph.top)] = glyph
+        seen[text, int(x0 / _SQUARE_PT), int(top / _SQUARE_PT)] = glyph
         return False
 
 

@@ -85,11 +85,10 @@ def _take_path(drawing: Drawing, item: Any, matrix: Matrix) -> None:
 
 def is_white(item: Any) -> bool:
     """Whether the fill of a path or text object leaves no mark on white paper: white, or wholly transparent."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(item, *parts):
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
         return False
-    red, green, blue, alpha = (part.value for part in parts)
-    return alpha == 0 or min(red, green, blue) >= WHITE
+    return alpha.value == 0 or (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE)
 
 
 def _matrix(item: Any) -> Matrix:

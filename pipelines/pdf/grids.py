@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pdfplumber.table import TableFinder
+from pdfplumber.table import Table, TableFinder, TableSettings, cells_to_tables
 
 from pipelines.extraction.pages import Box, Cell, Grid
 from pipelines.pdf.cells import share_out
 from pipelines.pdf.characters import Glyph
 from pipelines.pdf.composition import compose_text
+from pipelines.pdf.corners import find_cells
 from pipelines.pdf.drawing import Rule
 from pipelines.pdf.frame import Bounds
 
@@ -42,13 +43,28 @@ def _edge(rule: Rule) -> dict[str, Any]:
     }
 
 
+class RuledTableFinder(TableFinder):
+    """pdfplumber's table finder with its search for intersections and cells made faster; the cells found are the same.
+
+    pdfplumber tests every upright rule against every level one, and for every pair of corners builds sets of edges anew;
+    that took two thirds of the time of a page.
+    """
+
+    def __init__(self, page: Any):
+        self.page = page
+        self.settings = TableSettings.resolve(None)
+        self.edges = self.get_edges()
+        self.cells = find_cells(self.edges, self.settings.intersection_tolerance)
+        self.tables = [Table(self.page, cells) for cells in cells_to_tables(self.cells)]
+
+
 def find_grids(bbox: Bounds, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[Grid, ...]:
     """The ruled grids of one page, top to bottom, each cell with its text."""
     if not rules:
         return ()
-    finder: Any = TableFinder(RuledPage(bbox, rules))  # pyright: ignore[reportArgumentType]
-    texts = share_out([cell for table in finder.tables for cell in table.cells], glyphs)
-    return tuple(_grid(table, texts) for table in finder.tables)
+    tables = RuledTableFinder(RuledPage(bbox, rules)).tables
+    texts = share_out([cell for table in tables for cell in table.cells], glyphs)
+    return tuple(_grid(table, texts) for table in tables)
 
 
 def _grid(table: Any, texts: Mapping[Bounds, list[Glyph]]) -> Grid:
