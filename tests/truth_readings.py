@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.extraction.records import (
+    ClaimRow,
     DocumentRow,
     FigureRow,
     IdentityEvidenceRow,
@@ -222,12 +223,56 @@ def evidence(truth: dict[str, Any]) -> Iterator[IdentityEvidenceRow]:
         yield IdentityEvidenceRow(truth["sha256"], field, value, "cover", 1, 0.0, 0.0, 1.0, 1.0, value)
 
 
-def from_truth(path: Path) -> Reading:
-    """The reading of one truth file; ``path`` is its JSON."""
-    truth = json.loads(path.read_text(encoding="utf-8"))
+def claims(truth: dict[str, Any]) -> Iterator[ClaimRow]:
+    """What the prose states; only made-up examples have any: concept and printed, where needed subject and direction.
+
+    A change that decreases is printed without a sign and counts as negative.
+    """
+    for number, claim in enumerate(truth.get("claims", []), start=1):
+        unit = claim.get("unit", "万元")
+        value = number_of(claim["printed"])
+        assert value is not None
+        money = unit in SCALE
+        sign = -1 if claim.get("direction") == "decrease" else 1
+        yield ClaimRow(
+            claim_id=f"{truth['sha256'][:12]}-c{number}",
+            document_id=truth["sha256"],
+            page=1,
+            x0=10.0,
+            top=20.0 * number,
+            x1=100.0,
+            bottom=20.0 * number + 18,
+            sentence=f"{claim['concept']} {claim['printed']} {unit}",
+            concept=claim["concept"],
+            subject=claim.get("subject"),
+            subject_year=truth["year"],
+            printed=claim["printed"],
+            money_unit=unit if money else None,
+            amount_yuan=sign * value * SCALE[unit] if money else None,
+            step_yuan=Decimal(1).scaleb(int(value.as_tuple().exponent)) * SCALE[unit] if money else None,
+            number=None if money else value,
+            direction=claim.get("direction"),
+        )
+
+
+def reading_of(truth: dict[str, Any]) -> Reading:
+    """The reading of a truth that is at hand."""
     row = document(truth)
     pages = [PageRow(row.document_id, n, 595.0, 842.0, 0, "text", 100, 1, 0.0) for n in range(1, row.page_count + 1)]
-    return Reading(row, list(evidence(truth)), pages, list(tables(truth)), list(figures(truth)), list(targets(truth)))
+    return Reading(
+        row,
+        list(evidence(truth)),
+        pages,
+        list(tables(truth)),
+        list(figures(truth)),
+        list(targets(truth)),
+        list(claims(truth)),
+    )
+
+
+def from_truth(path: Path) -> Reading:
+    """The reading of one truth file; ``path`` is its JSON."""
+    return reading_of(json.loads(path.read_text(encoding="utf-8")))
 
 
 def all_truths() -> list[Path]:
@@ -237,9 +282,13 @@ def all_truths() -> list[Path]:
 
 def fill(home: Path, truths: list[Path]) -> Path:
     """Land and load these truths into a home and return its warehouse."""
+    return fill_with(home, [from_truth(path) for path in truths])
+
+
+def fill_with(home: Path, readings: list[Reading]) -> Path:
+    """Land and load readings into a home and return its warehouse."""
     from pipelines.warehouse import land, load
 
-    readings = [from_truth(path) for path in truths]
     for reading in readings:
         land(reading, home / "landing")
     registrations = [

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
+import pyarrow.parquet as pq
 
 from pipelines.warehouse.control import CONTROL_TABLES, rules
 from pipelines.warehouse.landing import fingerprint, landed_documents
@@ -109,31 +110,38 @@ def _current_columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) ->
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Create the schemas and the raw and control tables that are missing.
 
-    A raw table whose columns are no longer the record's is rebuilt empty and every landed document is loaded again.
+    Where the columns of a raw table are no longer its record's, all raw tables are rebuilt empty and every landed
+    document is loaded again.
     """
     for schema in SCHEMAS:
         con.execute(f"create schema if not exists {schema}")
     for name, definition in CONTROL_TABLES.items():
         con.execute(f"create table if not exists control.{name} ({definition})")
+    if any(_is_outdated(con, name, record) for name, record in RAW_TABLES.items()):
+        for name in RAW_TABLES:
+            con.execute(f"drop table if exists raw.{name} cascade")
+        con.execute("delete from control.loaded")
     for name, record in RAW_TABLES.items():
-        wanted = [(c.name, c.duckdb) for c in columns(record)]
-        found = _current_columns(con, "raw", name)
-        if found and found != wanted:
-            con.execute(f"drop table raw.{name} cascade")
-            con.execute("delete from control.loaded")
         con.execute(f"create table if not exists raw.{name} ({duckdb_columns(record)})")
 
 
-def _load_document(con: duckdb.DuckDBPyConnection, document_id: str, folder: Path, digest: str) -> None:
-    """Replace one document's rows in every raw table, in one transaction."""
+def _is_outdated(con: duckdb.DuckDBPyConnection, table: str, record: type) -> bool:
+    """Whether a raw table exists with other columns than its record has."""
+    found = _current_columns(con, "raw", table)
+    return bool(found) and found != [(column.name, column.duckdb) for column in columns(record)]
+
+
+def _load_document(con: duckdb.DuckDBPyConnection, document_id: str, folder: Path, digest: str, known: bool) -> None:
+    """Replace one document's rows in every raw table, in one transaction; ``known`` says that it has rows there."""
     landed_at = datetime.fromtimestamp((folder / "document.parquet").stat().st_mtime, UTC).replace(tzinfo=None)
     con.execute("begin")
     try:
         for name in RAW_TABLES:
-            con.execute(f"delete from raw.{name} where document_id = ?", [document_id])
-            con.execute(
-                f"insert into raw.{name} by name select * from read_parquet(?)", [str(folder / f"{name}.parquet")]
-            )
+            file = folder / f"{name}.parquet"
+            if known:
+                con.execute(f"delete from raw.{name} where document_id = ?", [document_id])
+            if pq.read_metadata(file).num_rows:
+                con.execute(f"insert into raw.{name} by name select * from read_parquet(?)", [str(file)])
         con.execute("delete from control.loaded where document_id = ?", [document_id])
         con.execute("insert into control.loaded values (?, ?, ?, ?)", [document_id, digest, landed_at, _now()])
         con.execute("commit")
@@ -195,7 +203,7 @@ def load(landing_root: Path, warehouse_path: Path, registrations: Iterable[Regis
             if digest is None or before.get(document_id) == digest:
                 unchanged.append(document_id)
                 continue
-            _load_document(con, document_id, landed[document_id], digest)
+            _load_document(con, document_id, landed[document_id], digest, document_id in before)
             loaded.append(document_id)
     absent = tuple(sorted({entry.document_id for entry in known} - set(landed)))
     return LoadReport(tuple(loaded), tuple(unchanged), absent, tuple(changed))
