@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from pipelines import publication, registry, warehouse
@@ -13,7 +12,11 @@ from pipelines.settings import Home
 HELD_BACK = frozenset({"quarantined", "unreadable"})
 
 COUNTED = """
-    with figures as (
+    with tables as (
+        select document_id, count(*) as tables from audit.printed_table where status in ('read', 'empty') group by document_id
+    ),
+
+    figures as (
         select document_id, count(*) as figures from audit.figure group by document_id
     ),
 
@@ -30,9 +33,10 @@ COUNTED = """
 
     select
         document.document_id, document.body, document.fiscal_year, document.kind, document.status, document.status_reason,
-        coalesce(figures.figures, 0) as figures, coalesce(holds, 0) as holds, coalesce(fails, 0) as fails,
+        coalesce(tables.tables, 0) as tables, coalesce(figures.figures, 0) as figures, coalesce(holds, 0) as holds, coalesce(fails, 0) as fails,
         coalesce(not_evaluable, 0) as not_evaluable, coalesce(waived, 0) as waived
     from audit.document
+    left join tables using (document_id)
     left join figures using (document_id)
     left join identities using (document_id)
 """
@@ -63,7 +67,7 @@ class Document:
 def known(home: Home) -> list[Document]:
     """Every registered document, in the order of registration."""
     rows = {row["document_id"]: row for row in _published_rows(home)}
-    return [_document(one, rows.get(one.document_id), home) for one in registry.registrations(home)]
+    return [_document(one, rows.get(one.document_id)) for one in registry.registrations(home)]
 
 
 def _published_rows(home: Home) -> list[dict[str, Any]]:
@@ -71,7 +75,7 @@ def _published_rows(home: Home) -> list[dict[str, Any]]:
     return warehouse.query(release.database, COUNTED) if release else []
 
 
-def _document(registration: Registration, row: dict[str, Any] | None, home: Home) -> Document:
+def _document(registration: Registration, row: dict[str, Any] | None) -> Document:
     named = (registration.document_id, registration.key, registration.file_name)
     if row is None:
         return Document(*named)
@@ -82,14 +86,7 @@ def _document(registration: Registration, row: dict[str, Any] | None, home: Home
         body=row["body"],
         fiscal_year=row["fiscal_year"],
         kind=row["kind"],
-        tables=_tables(home.landing / registration.document_id),
+        tables=row["tables"],
         figures=row["figures"],
         identities={name: row[name] for name in ("holds", "fails", "not_evaluable", "waived")},
     )
-
-
-def _tables(landed: Path) -> int:
-    """Tables that were read, those printed without a figure among them."""
-    if warehouse.fingerprint(landed) is None:
-        return 0
-    return sum(table["status"] in ("read", "empty") for table in warehouse.landed_rows(landed, "printed_table"))

@@ -15,6 +15,7 @@ from pipelines.settings import Home
 DOCUMENT = "select * from audit.document where document_id = ?"
 IDENTITIES = "select * from audit.identity where document_id = ? and status = ? order by severity, identity"
 FIGURES = "select figure_id, page, row_code, row_name, column_name, printed from audit.figure where figure_id in (select unnest(?))"
+PROBLEMS = "select * from audit.problem where document_id = ? order by severity, page, table_no"
 NAMED_FIGURES = 12
 
 
@@ -33,7 +34,7 @@ def explain(name: str, home: Home) -> None:
         return
     _say_document(rows[0])
     _say_identities(document, release.database)
-    _say_problems(home.landing / document.document_id)
+    _say_problems(document, release.database)
 
 
 def _say_document(row: dict[str, Any]) -> None:
@@ -78,8 +79,8 @@ def _figures(figure_ids: Any, database: Path) -> Sequence[dict[str, Any]]:
     return warehouse.query(database, FIGURES, [given[:NAMED_FIGURES]])
 
 
-def _say_problems(landed: Path) -> None:
-    problems = warehouse.landed_rows(landed, "problem") if warehouse.fingerprint(landed) else []
+def _say_problems(document: Registration, database: Path) -> None:
+    problems = warehouse.query(database, PROBLEMS, [document.document_id])
     if problems:
         screen.heading(f"Not understood: {len(problems)}")
     for problem in problems:

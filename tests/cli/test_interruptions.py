@@ -1,0 +1,89 @@
+"""A run that is killed, or that another one gets in the way of, costs nothing but time."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.exclusion import HomeIsBusy, exclusive
+from pipelines.settings import Home
+from tests.conftest import START, Done, Terminal, open_terminal
+
+GARBAGE = b"<html>no disclosure</html>"
+
+
+@pytest.fixture
+def copied(first_run: Done, tmp_path: Path) -> Terminal:
+    """The home of the first run, copied, so that a test may spoil it; the disclosures are left out."""
+    shutil.copytree(first_run.terminal.home.root, tmp_path / "home", symlinks=True)
+    return open_terminal(tmp_path)
+
+
+def statuses(home: Home) -> dict[str, str]:
+    """What readers see of each file."""
+    with duckdb.connect(home.published / "yusuan.duckdb", read_only=True) as con:
+        return dict(con.execute("select file_name, status from audit.document").fetchall())
+
+
+def garbage(folder: Path) -> Path:
+    file = folder / "page.pdf"
+    file.write_bytes(GARBAGE)
+    return file
+
+
+def wait_for(log: Path, words: str, seconds: float = 120) -> None:
+    """Wait until a line of the log has these words."""
+    deadline = time.monotonic() + seconds
+    while not (log.exists() and words in log.read_text(encoding="utf-8", errors="replace")):
+        assert time.monotonic() < deadline, f"{words!r} never came"
+        time.sleep(0.05)
+
+
+def test_what_cannot_be_read_is_status_3_and_the_rest_stays_published(copied: Terminal, tmp_path: Path) -> None:
+    done = copied.type("ingest", garbage(tmp_path))
+    assert done.returncode == 3, done.stderr
+    assert "page.pdf" in done.stdout
+    assert "HTML" in done.stdout
+    assert statuses(copied.home) == {START.name: "published", "page.pdf": "unreadable"}
+    assert copied.type("run").returncode == 3
+    assert copied.type("ingest", START).returncode == 0
+
+
+@pytest.mark.parametrize("step", ["load_raw", "before_verdict", "judge_documents", "after_verdict", "published"])
+def test_a_run_killed_at_a_step_is_made_good_by_the_next(copied: Terminal, tmp_path: Path, step: str) -> None:
+    log = copied.home.logs / "yusuan.log"
+    log.unlink(missing_ok=True)
+    with copied.start("ingest", garbage(tmp_path)) as running:
+        wait_for(log, f"{step} - STEP_START")
+        running.kill()
+    assert statuses(copied.home)[START.name] == "published"
+    done = copied.type("run")
+    assert done.returncode == 3, done.stderr
+    assert statuses(copied.home) == {START.name: "published", "page.pdf": "unreadable"}
+
+
+def test_a_second_command_says_that_it_waits_and_then_goes_on(copied: Terminal, tmp_path: Path) -> None:
+    with exclusive(copied.home):
+        waiting = copied.start("ingest", garbage(tmp_path))
+        assert waiting.stdout is not None
+        assert "another run is writing" in waiting.stdout.readline()
+        time.sleep(1)
+        assert waiting.poll() is None
+    with waiting:
+        assert waiting.wait(timeout=120) == 3
+    assert statuses(copied.home)["page.pdf"] == "unreadable"
+
+
+def test_the_lock_is_held_by_one_and_free_again_afterwards(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    with exclusive(home):
+        with pytest.raises(HomeIsBusy, match=str(tmp_path)), exclusive(home, patience_seconds=0):
+            pass
+        with exclusive(Home(tmp_path / "another"), patience_seconds=0):
+            pass
+    with exclusive(home, patience_seconds=0):
+        pass
