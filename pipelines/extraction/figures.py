@@ -12,6 +12,7 @@ from pipelines.extraction.folding import unwrapped
 from pipelines.extraction.layout import SIDED, Column
 from pipelines.extraction.levels import row_levels
 from pipelines.extraction.pages import Box
+from pipelines.extraction.pagebreaks import join_cut_rows
 from pipelines.extraction.records import FigureRow, PrintedTableRow, ProblemRow
 from pipelines.extraction.rows import Carried, TableRow, combine_classifications, rows_of
 from pipelines.extraction.sheets import SheetCell
@@ -80,10 +81,13 @@ class _TableReader:
         blocks = self.table.layout.blocks
         carried = [Carried() for _ in blocks]
         rows: list[TableRow] = []
-        for part in self.table.parts:
-            rows.extend(rows_of(part.sheet, part.first, blocks, part.index, carried, self.family))
-        order = {id(block): at for at, block in enumerate(blocks)}
-        rows.sort(key=lambda row: order[id(row.block)])
+        for number, block in enumerate(blocks):
+            of_block: list[TableRow] = []
+            opening: set[int] = set()
+            for part in self.table.parts:
+                opening |= {len(of_block)} if part.first == 0 else set()
+                of_block.extend(rows_of(part.sheet, part.first, block, part.index, carried[number], self.family))
+            rows.extend(join_cut_rows(of_block, opening))
         combine_classifications(rows)
         for row in rows:
             self._complain_about_row(row)

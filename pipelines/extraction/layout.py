@@ -117,7 +117,8 @@ def read_layout(sheet: Sheet, family: str, year: int | None) -> Layout:
     """
     height = header_height(sheet, family)
     columns = [_column(sheet, col, height, family, year) for col in range(sheet.width)]
-    columns = [column for column in columns if column.path or not _is_blank(sheet, column.index, height)]
+    headed = {column.index for column in columns if column.path}
+    columns = [column for column in columns if column.path or _has_text(sheet, column.index, height, headed)]
     columns = _spanned(sheet, columns, height)
     _name_unheaded(sheet, columns, height)
     _spread_codes(sheet, columns, height)
@@ -163,9 +164,10 @@ def _leaf(sheet: Sheet, col: int, height: int) -> SheetCell | None:
     return next((cell for cell in reversed(cells) if cell is not None and cell.folded), None)
 
 
-def _is_blank(sheet: Sheet, col: int, height: int) -> bool:
-    cells = (row[col] for row in sheet.rows[height:])
-    return not any(cell is not None and cell.folded and cell.col == cell.last_col for cell in cells)
+def _has_text(sheet: Sheet, col: int, height: int, headed: set[int]) -> bool:
+    """Whether an unheaded column holds texts of its own, in cells that reach no headed column."""
+    cells = (cell for row in sheet.rows[height:] if (cell := row[col]) is not None and cell.col == col)
+    return any(cell.folded and not headed & set(range(cell.col, cell.last_col + 1)) for cell in cells)
 
 
 def _name_unheaded(sheet: Sheet, columns: list[Column], height: int) -> None:

@@ -74,18 +74,17 @@ class Carried:
 
 
 def rows_of(
-    sheet: Sheet, first: int, blocks: list[Block], index: dict[int, int], carried: list[Carried], family: str
+    sheet: Sheet, first: int, block: Block, index: dict[int, int], carried: Carried, family: str
 ) -> Iterator[TableRow]:
-    """The rows of a sheet from row ``first`` on, block by block of each printed row; filler rows are left out.
+    """The rows of one block of a sheet from row ``first`` on; filler rows, notes and index rows are left out.
 
-    ``index`` maps the table's grid columns to this sheet's; ``carried`` has one entry for each block and is kept up to date.
+    ``index`` maps the table's grid columns to this sheet's; ``carried`` is kept up to date.
     """
     kept = [r for r in range(first, len(sheet.rows)) if not is_index_row(sheet, r) and not _is_note(sheet, r)]
-    for number, block in enumerate(blocks):
-        for band in _bands(sheet, kept, block, index):
-            row = _row(sheet, band, block, index, carried[number], family)
-            if row is not None:
-                yield row
+    for band in _bands(sheet, kept, block, index):
+        row = _row(sheet, band, block, index, carried, family)
+        if row is not None:
+            yield row
 
 
 def _is_note(sheet: Sheet, r: int) -> bool:

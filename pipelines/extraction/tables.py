@@ -177,15 +177,14 @@ def tables_of(pages: Sequence[Page]) -> list[PrintedTable]:
         if current is not None and _continues(current, piece):
             if _join(current, piece):
                 continue
-            if piece.caption.text is None and not header_height(piece.sheet, current.family or ""):
+            if current.layout and piece.caption.text is None and not _is_headed(piece.sheet, current.family or ""):
                 current.refusal = (
                     current.refusal or f"the grid on page {piece.page.number} continues it with other columns"
                 )
                 continue
-        opened = _opened(piece)
-        if current is not None and _overflows(current, opened):
+        if current is not None and _overflows(current, piece):
             continue
-        tables.append(opened)
+        tables.append(_opened(piece))
     for table in tables:
         _settle_unit(table)
     return tables
@@ -203,23 +202,31 @@ def _opened(piece: Piece) -> PrintedTable:
     return table
 
 
-def _overflows(table: PrintedTable, opened: PrintedTable) -> bool:
-    """Whether the grid under the same title only holds last columns that found no room on the table's own page.
+def _overflows(table: PrintedTable, piece: Piece) -> bool:
+    """Whether the grid only holds last columns of the table that found no room on its own page.
 
-    Its unit line counts for the table; when it holds numbers, they cannot be told to rows and the table is refused.
+    Its rows lie as high as the table's, its header has columns of numbers and no labels. Its unit line counts for the table; when it
+    holds numbers, they cannot be told to rows and the table is refused.
     """
-    layout = opened.layout
-    if layout is None or fold(opened.caption.text or "") != fold(table.caption.text or "-"):
+    sheet, title = piece.sheet, piece.caption.title
+    if table.layout is None or table.family is None or (title is not None and title is not table.title):
         return False
-    if any(block.labels for block in layout.blocks) or opened.title is not table.title or not table.layout:
+    if piece.page.number != table.last_page + 1 or not piece.starts_page or not sheet.texts(0):
         return False
-    sheet, first = opened.parts[0].sheet, opened.parts[0].first
-    if not any(block.labels for block in table.layout.blocks) or first >= len(sheet.rows) - 1:
+    layout = read_layout(sheet, table.family, table.year)
+    labelled = any(block.labels for block in table.layout.blocks)
+    if not labelled or any(column.meaning.role != "column" for column in layout.columns):
         return False
-    table.unit = table.unit or opened.unit
-    if any(sheet.texts(r) for r in range(first, len(sheet.rows))):
-        table.refusal = f"its last columns stand on page {opened.parts[0].page.number}, apart from their rows"
+    if not any(_as_high(sheet.y_edges, part.sheet.y_edges) for part in table.parts):
+        return False
+    table.unit = table.unit or piece.caption.unit
+    if any(sheet.texts(r) for r in range(layout.header_rows, len(sheet.rows))):
+        table.refusal = f"its last columns stand on page {piece.page.number}, apart from their rows"
     return True
+
+
+def _as_high(edges: Sequence[float], others: Sequence[float]) -> bool:
+    return all(any(abs(edge - other) < 3 for other in others) for edge in edges)
 
 
 def _is_form(caption: Caption) -> bool:
@@ -315,13 +322,18 @@ def _header_words(sheet: Sheet, height: int) -> list[tuple[str, ...]]:
     return [path for path in header_texts(sheet, height) if path]
 
 
+def _is_headed(sheet: Sheet, family: str) -> bool:
+    return _looks_headed(sheet, header_height(sheet, family), family)
+
+
 def _looks_headed(sheet: Sheet, own: int, family: str) -> bool:
-    """Whether leading rows are another table's header rather than rows of data without numbers."""
-    if own == 0 or own == len(sheet.rows):
+    """Whether leading rows are another table's header rather than rows of data without numbers: no column lacks a heading."""
+    if own == 0:
         return False
+    paths = header_texts(sheet, own)
     layout = read_layout(sheet, family, None)
     named = [c for c in layout.columns if c.meaning.role != "unknown"]
-    return len(named) > 1 and len(named) * 2 > len(layout.columns)
+    return all(paths) and len(named) * 2 > len(layout.columns)
 
 
 def _matched(opening: Sheet, table: PrintedTable, sheet: Sheet) -> dict[int, int] | None:

@@ -19,6 +19,7 @@ from pipelines.vocabulary import column_names
 FAMILY = "three_public"
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?(?:预算数?|决算数?)?")
 _FUND = "general_public"
+_FUNDS = frozenset({"general_public", "government_fund", "state_capital"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,12 @@ class Context:
     has_whole: bool
     has_final: bool
     has_total_row: bool
-    plain: frozenset[str]
 
 
 def name_figures(rows: Sequence[TableRow], year: int | None) -> list[list[str | None]]:
     """The column name of every cell of every row; rows that only say an item, a year or 决算 lose that as their name."""
+    below = [int(found[1]) for row in rows for text in row.labels.texts if (found := _YEAR.fullmatch(text))]
+    year = year or max(below, default=None)
     meanings = [_row_meaning(row, year) for row in rows]
     columns = [column for row in rows for column, _ in row.cells]
     every = [m for m in meanings if m] + [column.meaning for column in columns]
@@ -40,7 +42,6 @@ def name_figures(rows: Sequence[TableRow], year: int | None) -> list[list[str | 
         any(m.base is not None or m.whole for m in every),
         any(m.flavour == "final" for m in every),
         any(row.labels.is_total and row.block.labels for row in rows),
-        frozenset(),
     )
     named = [
         [_named(column, row, meaning, context) for column, _ in row.cells]
@@ -101,8 +102,8 @@ def _by_fund(name: str | None, plain: frozenset[str]) -> str | None:
         bare = name.removesuffix(f"_{_FUND}")
         return bare if bare not in plain else name
     if name == _FUND:
-        return "total" if "total" not in plain else "total_general_public"
-    return name
+        return "total" if "total" not in plain else f"total_{name}"
+    return f"total_{name}" if name in _FUNDS else name
 
 
 def _rename(row: TableRow, meaning: Meaning | None) -> None:
