@@ -21,6 +21,14 @@ members_{{ column }} as materialized (
 lineage_{{ column }} as materialized (
     {{ lineage('members_' ~ column, kind) }}
 ),
+-- the ancestors that the document prints; a cell at any other is the sum of cells below it, for every table alike
+reach_{{ column }} as materialized (
+    select lower_member.scope_id, lower_member.member, upper_member.member as ancestor
+    from members_{{ column }} as lower_member
+    inner join lineage_{{ column }} as lineage on lower_member.member = lineage.member
+    inner join members_{{ column }} as upper_member
+        on lower_member.scope_id = upper_member.scope_id and lineage.ancestor = upper_member.member
+),
 {% endfor -%}
 
 -- what a table says above its cells: sums over function, economic classification and unit, and over types up to a type it prints
@@ -35,15 +43,15 @@ reached as materialized (
         cells.cell_id,
         cells.table_no,
         {% for column, kind in axes -%}
-        lineage_{{ column }}.ancestor as {{ column }},
+        reach_{{ column }}.ancestor as {{ column }},
         {% endfor -%}
-        lineage_fund.ancestor = cells.fund and table_types.expenditure_type is not null as is_implied
+        reach_fund.ancestor = cells.fund and table_types.expenditure_type is not null as is_implied
     from {{ ref('int_expenditure_table_cell') }} as cells
     {% for column, kind in axes -%}
-    inner join lineage_{{ column }} on cells.{{ column }} = lineage_{{ column }}.member
+    inner join reach_{{ column }} on cells.document_id = reach_{{ column }}.scope_id and cells.{{ column }} = reach_{{ column }}.member
     {% endfor -%}
     left join table_types
-        on cells.scope_id = table_types.scope_id and lineage_expenditure_type.ancestor = table_types.expenditure_type
+        on cells.scope_id = table_types.scope_id and reach_expenditure_type.ancestor = table_types.expenditure_type
 ),
 
 shared as (

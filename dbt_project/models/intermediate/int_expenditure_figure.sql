@@ -7,6 +7,7 @@ with figures as (
         figure.table_family,
         figure.row_no,
         figure.column_name,
+        figure.measure,
         figure.amount_yuan,
         figure.step_yuan,
         placement.column_name is null as column_is_unknown,
@@ -20,6 +21,20 @@ with figures as (
     inner join {{ ref('int_expenditure_family') }} as families on figure.table_family = families.table_family
     left join {{ ref('int_expenditure_column') }} as placement on figure.measure = placement.column_name
     where coalesce(figure.row_side, 'expenditure') = 'expenditure' and figure.amount_yuan is not null
+),
+
+main_totals as (
+    select
+        figures.document_id,
+        max(figures.amount_yuan) as amount_yuan
+    from figures
+    inner join {{ ref('int_expenditure_row') }} as table_row
+        on
+            figures.document_id = table_row.document_id
+            and figures.table_no = table_row.table_no
+            and figures.row_no = table_row.row_no
+    where figures.table_family = 'expenditure_summary' and figures.measure = 'total' and table_row.role = 'grand_total'
+    group by figures.document_id
 ),
 
 placed as (
@@ -41,17 +56,26 @@ placed as (
             when figures.table_has_funds and figures.table_family = 'basic_expenditure' then {{ undivided() }}
             else figures.family_fund
         end as fund,
-        -- a summary prints the total of the year and below it the total with what is carried over: the first is the total of its classes
+        -- a summary prints the total of the year and below it the total with what is carried over: the one that 支出总表 prints too,
+        -- else the first, is the total of expenditure; what is carried over is a part of it only where it is inside
         first_value(figures.amount_yuan) over (
-            partition by figures.document_id, figures.table_no, figures.column_name, table_row.kind
-            order by case when table_row.role = 'current_total' then 0 else 1 end, figures.row_no
-        ) as first_total_yuan
+            partition by figures.document_id, figures.table_no, figures.column_name
+            order by
+                case when table_row.kind <> 'total' then 1 else 0 end,
+                case when figures.family_fund = {{ undivided() }} and figures.amount_yuan = main_totals.amount_yuan then 0 else 1 end,
+                case when table_row.role = 'current_total' then 0 else 1 end,
+                figures.row_no
+        ) as chosen_total_yuan,
+        max(case when table_row.role = 'current_total' then figures.amount_yuan end) over (
+            partition by figures.document_id, figures.table_no, figures.column_name
+        ) as current_total_yuan
     from figures
     inner join {{ ref('int_expenditure_row') }} as table_row
         on
             figures.document_id = table_row.document_id
             and figures.table_no = table_row.table_no
             and figures.row_no = table_row.row_no
+    left join main_totals on figures.document_id = main_totals.document_id
 )
 
 select
@@ -74,6 +98,7 @@ select
     case
         when column_is_unknown then 'column is part of another or no expenditure'
         when kind = 'none' or function_code is null or economic_code is null or expenditure_type is null then 'row is no member of a classification'
-        when is_summary and kind = 'total' and amount_yuan <> first_total_yuan then 'total with what is carried over'
+        when is_summary and kind = 'total' and amount_yuan <> chosen_total_yuan then 'total with or without what is carried over'
+        when kind = 'carry' and coalesce(chosen_total_yuan = current_total_yuan, true) then 'carried over beside the total'
     end as unplaced
 from placed

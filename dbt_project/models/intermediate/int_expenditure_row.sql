@@ -64,6 +64,7 @@ known_rows as (
             when printed_rows.row_axis = 'economic' and printed_rows.name in ('人员经费合计', '公用经费合计') then 'type'
             when coalesce(printed_rows.row_code, row_codes.economic_code, row_codes.gov_economic_code) is not null then 'code'
             when row_codes.unit_code is not null and printed_rows.row_axis <> 'summary' then 'total'
+            when printed_rows.row_axis = 'summary' and printed_rows.role = 'carry_over' then 'carry'
             when printed_rows.role in ('carry_over', 'other_total') then 'none'
             when printed_rows.row_axis = 'summary' and printed_rows.role <> 'class' and printed_rows.row_level <= 1 then 'none'
             when printed_rows.role = 'other' and printed_rows.row_axis <> 'summary' then 'none'
@@ -84,7 +85,7 @@ nested_rows as (
     select
         known_rows.*,
         max(case when kind = 'total' and role not in ('grand_total', 'current_total') then row_no end) over above as unit_row_no,
-        max(case when kind in ('name', 'none') and row_level <= 1 then row_no end) over above as first_row_no,
+        max(case when kind in ('name', 'carry', 'none') and row_level <= 1 then row_no end) over above as first_row_no,
         max(case when kind = 'name' and row_level = 2 then row_no end) over above as second_row_no
     from known_rows
     window above as (
@@ -194,12 +195,12 @@ select
     nested_rows.role,
     nested_rows.kind,
     case
-        when nested_rows.kind in ('total', 'type') or nested_rows.row_axis = 'economic' then {{ undivided() }}
+        when nested_rows.kind in ('total', 'type', 'carry') or nested_rows.row_axis = 'economic' then {{ undivided() }}
         when nested_rows.kind = 'code' then coalesce(nested_rows.row_code, {{ undivided() }})
         else named_members.member
     end as function_code,
     case
-        when nested_rows.kind in ('total', 'type') then {{ undivided() }}
+        when nested_rows.kind in ('total', 'type', 'carry') then {{ undivided() }}
         when nested_rows.kind = 'code' and nested_rows.row_axis = 'economic'
             then coalesce(nested_rows.economic_code, nested_rows.row_code, {{ undivided() }})
         when nested_rows.row_axis = 'economic' then named_members.member
@@ -211,6 +212,7 @@ select
         else coalesce(nested_rows.unit, unit_rows.unit, {{ undivided() }})
     end as unit_code,
     case
+        when nested_rows.kind = 'carry' then 'carry_to_next_year'
         when nested_rows.kind <> 'type' then null
         when nested_rows.name = '基本支出' then 'basic'
         when nested_rows.name = '项目支出' then 'project'
