@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from pipelines.extraction.records import Reading
+from pipelines.extraction.records import FigureRow, Reading
 from pipelines.pdf import read_document
 from tests.integration.comparison import folded
-from tests.printing.press import print_tables
+from tests.printing.press import Placement, Printing, print_tables
 from tests.printing.specification import Table
 from tests.printing.strategies import economic_tables, function_tables, unit_tables
 
@@ -56,19 +57,32 @@ def amount_text(amount: Decimal | None) -> str:
     return "" if amount is None else f"{amount:.2f}"
 
 
-def read(table: Table, pdf: Path) -> Reading:
-    """Print the table and read the PDF."""
-    pdf.write_bytes(print_tables(table).pdf)
+def read(printing: Printing, pdf: Path) -> Reading:
+    """What the reader makes of a printed PDF."""
+    pdf.write_bytes(printing.pdf)
     return read_document(pdf, file_name="printed.pdf", source_url=None, stated={})
+
+
+def places(boxes: Iterable[Placement | FigureRow]) -> list[tuple[float, ...]]:
+    """Page and box of each amount, by page, then from top to bottom and left to right."""
+    return sorted((box.page, round(box.top), round(box.x0), box.top, box.x0, box.bottom, box.x1) for box in boxes)
 
 
 @settings(max_examples=25, deadline=None)
 @given(table=function_tables() | economic_tables())
 def test_every_amount_of_a_table_is_a_figure(table: Table, pdf: Path) -> None:
-    assert read_figures(read(table, pdf)) == printed_figures(table)
+    assert read_figures(read(print_tables(table), pdf)) == printed_figures(table)
+
+
+@settings(max_examples=10, deadline=None)
+@given(table=function_tables().filter(lambda table: not table.sideways))
+def test_every_figure_says_where_it_was_printed(table: Table, pdf: Path) -> None:
+    printing = print_tables(table)
+    for figure, place in zip(places(read(printing, pdf).figures), places(printing.placements), strict=True):
+        assert figure == pytest.approx(place, abs=1.0)
 
 
 @settings(max_examples=10, deadline=None)
 @given(table=unit_tables())
 def test_every_amount_of_every_unit_is_a_figure(table: Table, pdf: Path) -> None:
-    assert read_figures(read(table, pdf)) == printed_figures(table)
+    assert read_figures(read(print_tables(table), pdf)) == printed_figures(table)

@@ -35,6 +35,7 @@ def unit_table(
         rows=(*index, *rows),
         repeat_header=layout.repeat_header,
         rotation=layout.rotation,
+        sideways=layout.sideways,
     )
 
 
