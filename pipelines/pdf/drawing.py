@@ -77,10 +77,21 @@ def _take_path(drawing: Drawing, item: Any, matrix: Matrix) -> None:
     if not pdfium.FPDFPath_GetDrawMode(item, fill, stroke) or not (fill.value or stroke.value):
         return
     shaded = bool(fill.value) and not is_white(item)
+    unseen = not stroke.value and not shaded
     for points in _subpaths(item, matrix):
+        if unseen and _is_blank_area(drawing, bounds_of(points)):
+            continue
         drawing.rules.extend(_edges(points))
         if shaded:
             drawing.shades.append(bounds_of(points))
+
+
+def _is_blank_area(drawing: Drawing, bounds: Bounds) -> bool:
+    """Whether a white area lies on white paper, where nobody sees its sides (Word puts one behind each line of a cell: Jiangsu 2018)."""
+    x0, top, x1, bottom = bounds
+    if x1 - x0 <= _THICKEST_RULE_PT or bottom - top <= _THICKEST_RULE_PT:
+        return False
+    return not any(s[0] <= x0 + 1 and s[1] <= top + 1 and s[2] >= x1 - 1 and s[3] >= bottom - 1 for s in drawing.shades)
 
 
 def is_white(item: Any) -> bool:
