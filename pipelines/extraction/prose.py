@@ -264,13 +264,10 @@ class _BlockReader:
         """What a plain number is, or None: silent places, labels that are not one concept, numbers of another measure."""
         if self.state.parts_of_unknown:
             return None
-        if self.context.is_empty(label) and self._follows_title(start):
-            meaning = self._meaning_of_title(label)
-        elif self.state.silence and not self._speaks_up(label, start):
+        meaning = self._meaning_of_title(label, start)
+        if meaning is None and self.state.silence and not self._speaks_up(label, start):
             return None
-        else:
-            long_label, _ = self._long_label(start)
-            meaning = (self.context.resolve(long_label + label) if long_label else None) or self.context.resolve(label)
+        meaning = meaning or self._meaning_of_label(label, start)
         if meaning is None or meaning.concept.measure != measure or not self._fits_sentence(meaning, token):
             return None
         self.state.silence = ""
@@ -283,22 +280,23 @@ class _BlockReader:
         meaning = self.context.resolve(label)
         return meaning is not None and meaning.concept.stands_alone
 
-    def _long_label(self, start: int) -> tuple[str, int]:
-        """What stands before the 、 in front of a label: 收、支总预算 is one name."""
-        if self.text[start - 1 : start] != "、":
-            return "", start
-        before = re.search(r"[一-龥\d]{1,30}$", self.text[: start - 1])
-        return (before.group() + "、", before.start()) if before else ("", start)
-
     def _follows_title(self, start: int) -> bool:
         between = self.text[self.block.title_end : start]
         return start >= self.block.title_end and not re.search(r"[一-龥\d]", re.sub(r"20\d\d年度?", "", between))
 
-    def _meaning_of_title(self, label: str) -> Meaning | None:
+    def _meaning_of_title(self, label: str, start: int) -> Meaning | None:
         """A heading that says what the number below it is: （二）支出预算：2023年年初预算数80,000万元."""
-        meaning = self.context.resolve(self.block.title.translate(_QUOTES)) if self.block.level >= 0 else None
+        if self.block.level < 0 or not self.context.is_empty(label) or not self._follows_title(start):
+            return None
+        meaning = self.context.resolve(self.block.title.translate(_QUOTES))
         years = re.findall(r"20\d\d(?=年)", label)
         return replace(meaning, year=int(years[0])) if meaning and years else meaning
+
+    def _meaning_of_label(self, label: str, start: int) -> Meaning | None:
+        """The words alone, or with what stands before the 、 in front of them: 收、支总预算 is one name."""
+        before = re.search(r"[一-龥\d]{1,30}、$", self.text[:start])
+        long = self.context.resolve(before.group() + label) if before else None
+        return long or self.context.resolve(label)
 
     def _fits_sentence(self, meaning: Meaning, token: re.Match[str]) -> bool:
         sentence = self._sentence(token)

@@ -216,11 +216,12 @@ def _long_lines(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _margin(width: float, lines: Sequence[TextLine]) -> Box:
-    """Left: the lowest fifth of line starts, since first lines are indented; right: the median of line ends."""
+    """Left: the lowest fifth of line starts, since first lines are indented; right: the median of line ends, or of few lines as on the left."""
     if not lines:
         return Box(0, 0, width, 0)
     starts = sorted(line.box.x0 for line in lines)
-    return Box(starts[len(starts) // 5], 0, median(line.box.x1 for line in lines), 0)
+    left = starts[len(starts) // 5]
+    return Box(left, 0, median(line.box.x1 for line in lines) if len(lines) > 3 else width - left, 0)
 
 
 def _prose_lines(pages: Sequence[Page]) -> Iterator[tuple[Page, TextLine]]:
