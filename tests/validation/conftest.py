@@ -19,23 +19,19 @@ def transform(tmp_path_factory: pytest.TempPathFactory) -> Transform:
     project = str(CHECKOUT / "dbt_project")
 
     def build(warehouse: Path) -> None:
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
         from dbt.cli.main import dbtRunner
 
-        options = ["--project-dir", project, "--profiles-dir", project, "--target-path", str(scratch / "target")]
+        where = ["--project-dir", project, "--profiles-dir", project]
+        scratched = ["--target-path", str(scratch / "target"), "--log-path", str(scratch)]
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("YUSUAN_WAREHOUSE", str(warehouse))
-            result = dbtRunner().invoke(
-                [
-                    "--quiet",
-                    "--no-version-check",
-                    "run",
-                    "--select",
-                    "tag:before_verdict",
-                    *options,
-                    "--log-path",
-                    str(scratch),
-                ]
-            )
+            command = ["--quiet", "--no-version-check", "run", "--select", "tag:before_verdict"]
+            result = dbtRunner().invoke([*command, *where, *scratched])
+        # dbt keeps the file open for the life of the process otherwise.
+        if DuckDBConnectionManager._ENV is not None:
+            DuckDBConnectionManager._ENV.close()
+        DuckDBConnectionManager.close_all_connections()
         assert result.success, result.exception or [one.message for one in result.result if one.status == "error"]
 
     return build
