@@ -18,6 +18,10 @@ SHAPES = frozenset({
 })  # fmt: skip
 
 
+Position = Literal["lhs", "rhs", "unless"]
+"""The side a term stands on; 'unless' for figures that make the comparison void."""
+
+
 class InvalidIdentities(ValueError):
     """``identities.toml`` contradicts itself; the message names the entry."""
 
@@ -26,12 +30,11 @@ class InvalidIdentities(ValueError):
 class IdentityTerm:
     """One thing an identity compares, as SQL reads it.
 
-    ``position`` is the side ('lhs' or 'rhs'; 'unless' for figures that make the comparison void), ``pair`` the comparison within the identity, ``term`` the term within the
-    side, ``rank`` the alternative for that term (1 is tried first). ``inside`` lists the columns or concepts that
-    already hold this one, with commas around.
+    ``pair`` is the comparison within the identity, ``term`` the term within the side, ``rank`` the alternative for that
+    term (1 is tried first). ``inside`` lists the columns or concepts that already hold this one, with commas around.
     """
 
-    position: Literal["lhs", "rhs", "unless"]
+    position: Position
     pair: int = 1
     term: int = 1
     rank: int = 1
@@ -85,7 +88,7 @@ def _sum_terms(entry: Mapping[str, Any]) -> Iterator[IdentityTerm]:
 def _pair_terms(entry: Mapping[str, Any]) -> Iterator[IdentityTerm]:
     """The terms of ``left = right``, each a list of terms, each term a list of alternatives."""
     for pair, sides in enumerate(entry["pair"], start=1):
-        listed = (
+        listed: tuple[tuple[Position, Any], ...] = (
             ("lhs", sides["left"]),
             ("rhs", sides["right"]),
             ("unless", [[cell] for cell in sides.get("unless", [])]),

@@ -17,10 +17,19 @@ def dbt(warehouse: Path, *arguments: str) -> None:
         AssertionError: dbt failed; the message holds its output.
     """
     beside = warehouse.parent / "dbt"
+    where = {"project-dir": PROJECT, "profiles-dir": PROJECT, "target-path": beside, "log-path": beside}
+    options = [text for name, path in where.items() for text in (f"--{name}", str(path))]
     command = [
-        sys.executable, "-W", "ignore", "-m", "dbt.cli.main", "--no-print", arguments[0], "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
-        "--target-path", str(beside), "--log-path", str(beside), *arguments[1:],
-    ]  # fmt: skip
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "dbt.cli.main",
+        "--no-print",
+        arguments[0],
+        *options,
+        *arguments[1:],
+    ]
     environment = os.environ | {"YUSUAN_WAREHOUSE": str(warehouse)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -6,7 +6,6 @@ The failing disclosure differs from the passing one by the mistake alone; ``diff
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -90,7 +89,9 @@ EXAMPLES: dict[str, Example] = {
         tables(function("10.00", "4.00", "6.01")), tables(function("10.00", "4.00", "6.02")), "-200"
     ),
     "personnel_plus_operating_equals_basic": Example(
-        tables(table("general_public_expenditure", "basic personnel operating", (None, "合计", "4.00", "3.00", "1.00"))),
+        tables(
+            table("general_public_expenditure", "basic personnel operating", (None, "合计", "4.00", "3.00", "1.00"))
+        ),
         tables(table("general_public_expenditure", "basic personnel operating", (None, "合计", "4.00", "1.00", None))),
         "30000",
     ),
@@ -100,63 +101,249 @@ EXAMPLES: dict[str, Example] = {
         "450000",
     ),
     "sources_sum_to_total": Example(
-        tables(table("revenue_summary", "total general_public other_income", ("201", "一般公共服务支出", "9.00", "7.00", "2.00"))),
-        tables(table("revenue_summary", "total general_public other_income", ("201", "一般公共服务支出", "9.00", "2.00", "2.00"))),
+        tables(
+            table(
+                "revenue_summary",
+                "total general_public other_income",
+                ("201", "一般公共服务支出", "9.00", "7.00", "2.00"),
+            )
+        ),
+        tables(
+            table(
+                "revenue_summary",
+                "total general_public other_income",
+                ("201", "一般公共服务支出", "9.00", "2.00", "2.00"),
+            )
+        ),
         "50000",
     ),
     "current_sources_sum_to_current_total": Example(
-        tables(table("revenue_summary", "current_total general_public business_income", (None, "合计", "9.00", "7.00", "2.00"))),
-        tables(table("revenue_summary", "current_total general_public business_income", (None, "合计", "9.00", "7.00", "3.00"))),
+        tables(
+            table(
+                "revenue_summary",
+                "current_total general_public business_income",
+                (None, "合计", "9.00", "7.00", "2.00"),
+            )
+        ),
+        tables(
+            table(
+                "revenue_summary",
+                "current_total general_public business_income",
+                (None, "合计", "9.00", "7.00", "3.00"),
+            )
+        ),
         "-10000",
     ),
     "carry_over_parts_sum": Example(
-        tables(table("revenue_summary", "carry_over carry_over_general_public carry_over_unit_funds", (None, "合计", "3.00", "1.00", "2.00"))),
-        tables(table("revenue_summary", "carry_over carry_over_general_public carry_over_unit_funds", (None, "合计", "3.00", "1.00", "1.00"))),
+        tables(
+            table(
+                "revenue_summary",
+                "carry_over carry_over_general_public carry_over_unit_funds",
+                (None, "合计", "3.00", "1.00", "2.00"),
+            )
+        ),
+        tables(
+            table(
+                "revenue_summary",
+                "carry_over carry_over_general_public carry_over_unit_funds",
+                (None, "合计", "3.00", "1.00", "1.00"),
+            )
+        ),
         "10000",
     ),
     "appropriation_equals_funds": Example(
-        tables(table("revenue_summary", "fiscal_appropriation general_public government_fund", (None, "合计", "3.00", "1.00", "2.00"))),
-        tables(table("revenue_summary", "fiscal_appropriation general_public government_fund", (None, "合计", "3.00", "1.00", "1.00"))),
+        tables(
+            table(
+                "revenue_summary",
+                "fiscal_appropriation general_public government_fund",
+                (None, "合计", "3.00", "1.00", "2.00"),
+            )
+        ),
+        tables(
+            table(
+                "revenue_summary",
+                "fiscal_appropriation general_public government_fund",
+                (None, "合计", "3.00", "1.00", "1.00"),
+            )
+        ),
         "10000",
     ),
     "funds_sum_to_total": Example(
-        tables(table("appropriation_summary", "total general_public government_fund", (None, "教育支出", "3.00", "1.00", "2.00"), side="expenditure")),
-        tables(table("appropriation_summary", "total general_public government_fund", (None, "教育支出", "3.00", "1.00", "3.00"), side="expenditure")),
+        tables(
+            table(
+                "appropriation_summary",
+                "total general_public government_fund",
+                (None, "教育支出", "3.00", "1.00", "2.00"),
+                side="expenditure",
+            )
+        ),
+        tables(
+            table(
+                "appropriation_summary",
+                "total general_public government_fund",
+                (None, "教育支出", "3.00", "1.00", "3.00"),
+                side="expenditure",
+            )
+        ),
         "-10000",
     ),
     "three_public_parts_sum": Example(
-        tables(table("three_public", "total abroad vehicle_total vehicle_purchase vehicle_running reception", (None, None, "288.79", "37.00", "166.20", "5.00", "161.20", "85.59"))),
-        tables(table("three_public", "total abroad vehicle_total vehicle_purchase vehicle_running reception", (None, None, "283.79", "37.00", "166.20", "5.00", "161.20", "85.59"))),
+        tables(
+            table(
+                "three_public",
+                "total abroad vehicle_total vehicle_purchase vehicle_running reception",
+                (None, None, "288.79", "37.00", "166.20", "5.00", "161.20", "85.59"),
+            )
+        ),
+        tables(
+            table(
+                "three_public",
+                "total abroad vehicle_total vehicle_purchase vehicle_running reception",
+                (None, None, "283.79", "37.00", "166.20", "5.00", "161.20", "85.59"),
+            )
+        ),
         "-50000",
     ),
     "vehicle_equals_purchase_plus_running": Example(
-        tables(table("three_public", "total vehicle_total vehicle_purchase vehicle_running", (None, None, "166.20", "166.20", "5.00", "161.20"))),
-        tables(table("three_public", "total vehicle_total vehicle_purchase vehicle_running", (None, None, "166.20", "166.20", "5.00", "16.12"))),
+        tables(
+            table(
+                "three_public",
+                "total vehicle_total vehicle_purchase vehicle_running",
+                (None, None, "166.20", "166.20", "5.00", "161.20"),
+            )
+        ),
+        tables(
+            table(
+                "three_public",
+                "total vehicle_total vehicle_purchase vehicle_running",
+                (None, None, "166.20", "166.20", "5.00", "16.12"),
+            )
+        ),
         "1450800",
     ),
     "children_sum_to_parent": Example(
-        tables(table("general_public_expenditure", "total", ("201", "甲", "3.00"), ("20101", "乙", "1.01"), ("20102", "丙", "2.00"))),
-        tables(table("general_public_expenditure", "total", ("201", "甲", "3.00"), ("20101", "乙", "1.02"), ("20102", "丙", "2.00"))),
+        tables(
+            table(
+                "general_public_expenditure",
+                "total",
+                ("201", "甲", "3.00"),
+                ("20101", "乙", "1.01"),
+                ("20102", "丙", "2.00"),
+            )
+        ),
+        tables(
+            table(
+                "general_public_expenditure",
+                "total",
+                ("201", "甲", "3.00"),
+                ("20101", "乙", "1.02"),
+                ("20102", "丙", "2.00"),
+            )
+        ),
         "-200",
     ),
     "categories_sum_to_total": Example(
-        tables(table("general_public_expenditure", "total", (None, "合计", "3.00"), ("201", "甲", "1.00"), ("20101", "乙", "1.00"), ("203", "丙", "1.99"))),
-        tables(table("general_public_expenditure", "total", (None, "合计", "3.00"), ("201", "甲", "1.00"), ("20101", "乙", "1.00"), ("203", "丙", "0.20"))),
+        tables(
+            table(
+                "general_public_expenditure",
+                "total",
+                (None, "合计", "3.00"),
+                ("201", "甲", "1.00"),
+                ("20101", "乙", "1.00"),
+                ("203", "丙", "1.99"),
+            )
+        ),
+        tables(
+            table(
+                "general_public_expenditure",
+                "total",
+                (None, "合计", "3.00"),
+                ("201", "甲", "1.00"),
+                ("20101", "乙", "1.00"),
+                ("203", "丙", "0.20"),
+            )
+        ),
         "18000",
     ),
     "economic_classes_sum_to_total": Example(
-        tables(table("basic_expenditure", "total", (None, "合计", "3.00"), ("301", "甲", "1.00"), ("30101", "乙", "1.00"), ("302", "丙", "2.00"))),
-        tables(table("basic_expenditure", "total", (None, "合计", "3.00"), ("301", "甲", "1.00"), ("30101", "乙", "1.00"), ("302", "丙", "2.10"))),
+        tables(
+            table(
+                "basic_expenditure",
+                "total",
+                (None, "合计", "3.00"),
+                ("301", "甲", "1.00"),
+                ("30101", "乙", "1.00"),
+                ("302", "丙", "2.00"),
+            )
+        ),
+        tables(
+            table(
+                "basic_expenditure",
+                "total",
+                (None, "合计", "3.00"),
+                ("301", "甲", "1.00"),
+                ("30101", "乙", "1.00"),
+                ("302", "丙", "2.10"),
+            )
+        ),
         "-1000",
     ),
     "department_equals_sum_of_units": Example(
-        tables(units(table("general_public_expenditure", "total", (None, "合计", "3.00"), (None, "甲局", "1.00"), ("201", "一般公共服务支出", "1.00"), (None, "乙局", "2.00"), ("201", "一般公共服务支出", "2.00")), None, "甲局", "甲局", "乙局", "乙局")),
-        tables(units(table("general_public_expenditure", "total", (None, "合计", "3.00"), (None, "甲局", "1.00"), ("201", "一般公共服务支出", "1.00"), (None, "乙局", "2.50"), ("201", "一般公共服务支出", "2.50")), None, "甲局", "甲局", "乙局", "乙局")),
+        tables(
+            units(
+                table(
+                    "general_public_expenditure",
+                    "total",
+                    (None, "合计", "3.00"),
+                    (None, "甲局", "1.00"),
+                    ("201", "一般公共服务支出", "1.00"),
+                    (None, "乙局", "2.00"),
+                    ("201", "一般公共服务支出", "2.00"),
+                ),
+                None,
+                "甲局",
+                "甲局",
+                "乙局",
+                "乙局",
+            )
+        ),
+        tables(
+            units(
+                table(
+                    "general_public_expenditure",
+                    "total",
+                    (None, "合计", "3.00"),
+                    (None, "甲局", "1.00"),
+                    ("201", "一般公共服务支出", "1.00"),
+                    (None, "乙局", "2.50"),
+                    ("201", "一般公共服务支出", "2.50"),
+                ),
+                None,
+                "甲局",
+                "甲局",
+                "乙局",
+                "乙局",
+            )
+        ),
         "-5000",
     ),
     "summary_categories_sum_to_total": Example(
-        tables(both_sides("budget_summary", "amount", [(None, "收入总计", "3.00")], [(None, "一、教育支出", "1.00"), (None, "二、外交支出", "2.01"), (None, "支出总计", "3.00")])),
-        tables(both_sides("budget_summary", "amount", [(None, "收入总计", "3.00")], [(None, "一、教育支出", "1.00"), (None, "二、外交支出", "2.20"), (None, "支出总计", "3.00")])),
+        tables(
+            both_sides(
+                "budget_summary",
+                "amount",
+                [(None, "收入总计", "3.00")],
+                [(None, "一、教育支出", "1.00"), (None, "二、外交支出", "2.01"), (None, "支出总计", "3.00")],
+            )
+        ),
+        tables(
+            both_sides(
+                "budget_summary",
+                "amount",
+                [(None, "收入总计", "3.00")],
+                [(None, "一、教育支出", "1.00"), (None, "二、外交支出", "2.20"), (None, "支出总计", "3.00")],
+            )
+        ),
         "-2000",
     ),
     "revenue_equals_expenditure": Example(
@@ -165,18 +352,50 @@ EXAMPLES: dict[str, Example] = {
         "-100",
     ),
     "same_figure_across_tables": Example(
-        tables(both_sides("budget_summary", "amount", [], [(None, "支出总计", "3.00")]), table("expenditure_summary", "total", (None, "合计", "3.00"))),
-        tables(both_sides("budget_summary", "amount", [], [(None, "支出总计", "3.00")]), table("expenditure_summary", "total", (None, "合计", "3.01"))),
+        tables(
+            both_sides("budget_summary", "amount", [], [(None, "支出总计", "3.00")]),
+            table("expenditure_summary", "total", (None, "合计", "3.00")),
+        ),
+        tables(
+            both_sides("budget_summary", "amount", [], [(None, "支出总计", "3.00")]),
+            table("expenditure_summary", "total", (None, "合计", "3.01")),
+        ),
         "-100",
     ),
     "function_rows_agree_across_tables": Example(
-        tables(SPENT, table("expenditure_summary", "total basic project", (None, "合计", "10.00", "4.00", "6.00"), ("201", "一般公共服务支出", "10.00", "4.00", "6.00"))),
-        tables(SPENT, table("expenditure_summary", "total basic project", (None, "合计", "10.00", "4.00", "6.00"), ("201", "一般公共服务支出", "10.00", "4.01", "5.99"))),
+        tables(
+            SPENT,
+            table(
+                "expenditure_summary",
+                "total basic project",
+                (None, "合计", "10.00", "4.00", "6.00"),
+                ("201", "一般公共服务支出", "10.00", "4.00", "6.00"),
+            ),
+        ),
+        tables(
+            SPENT,
+            table(
+                "expenditure_summary",
+                "total basic project",
+                (None, "合计", "10.00", "4.00", "6.00"),
+                ("201", "一般公共服务支出", "10.00", "4.01", "5.99"),
+            ),
+        ),
         "100",
     ),
     "class_totals_agree_across_tables": Example(
-        tables(both_sides("appropriation_summary", "total general_public", [], [(None, "一、一般公共服务支出", "10.00", "10.00")]), SPENT),
-        tables(both_sides("appropriation_summary", "total general_public", [], [(None, "一、一般公共服务支出", "10.01", "10.01")]), SPENT),
+        tables(
+            both_sides(
+                "appropriation_summary", "total general_public", [], [(None, "一、一般公共服务支出", "10.00", "10.00")]
+            ),
+            SPENT,
+        ),
+        tables(
+            both_sides(
+                "appropriation_summary", "total general_public", [], [(None, "一、一般公共服务支出", "10.01", "10.01")]
+            ),
+            SPENT,
+        ),
         "100",
     ),
     "economic_total_equals_basic_by_function": Example(
@@ -185,13 +404,35 @@ EXAMPLES: dict[str, Example] = {
         "100",
     ),
     "personnel_equals_301_plus_303": Example(
-        tables(economic((None, "合计", "9.00", "7.00", "2.00"), PENSION, ("303", "对个人和家庭的补助", "2.01", "2.01", None), ("302", "商品和服务支出", "2.00", None, "2.00"))),
-        tables(economic((None, "合计", "9.00", "7.00", "2.00"), PENSION, ("303", "对个人和家庭的补助", "1.00", "1.00", None), ("302", "商品和服务支出", "2.00", None, "2.00"))),
+        tables(
+            economic(
+                (None, "合计", "9.00", "7.00", "2.00"),
+                PENSION,
+                ("303", "对个人和家庭的补助", "2.01", "2.01", None),
+                ("302", "商品和服务支出", "2.00", None, "2.00"),
+            )
+        ),
+        tables(
+            economic(
+                (None, "合计", "9.00", "7.00", "2.00"),
+                PENSION,
+                ("303", "对个人和家庭的补助", "1.00", "1.00", None),
+                ("302", "商品和服务支出", "2.00", None, "2.00"),
+            )
+        ),
         "10000",
     ),
     "operating_equals_other_classes": Example(
-        tables(economic(*BASIC, ("302", "商品和服务支出", "1.50", None, "1.50"), ("310", "资本性支出", "0.50", None, "0.50"))),
-        tables(economic(*BASIC, ("302", "商品和服务支出", "1.50", None, "1.50"), ("310", "资本性支出", "0.05", None, "0.05"))),
+        tables(
+            economic(
+                *BASIC, ("302", "商品和服务支出", "1.50", None, "1.50"), ("310", "资本性支出", "0.50", None, "0.50")
+            )
+        ),
+        tables(
+            economic(
+                *BASIC, ("302", "商品和服务支出", "1.50", None, "1.50"), ("310", "资本性支出", "0.05", None, "0.05")
+            )
+        ),
         "4500",
     ),
     "projects_sum_to_project_expenditure": Example(
@@ -200,51 +441,129 @@ EXAMPLES: dict[str, Example] = {
         "1000",
     ),
     "claim_equals_table": Example(
-        prose(claim("general_public.basic", "4"), printed=(SPENT,)), prose(claim("general_public.basic", "5"), printed=(SPENT,)), "10000"
+        prose(claim("general_public.basic", "4"), printed=(SPENT,)),
+        prose(claim("general_public.basic", "5"), printed=(SPENT,)),
+        "10000",
     ),
     "procurement_parts_sum": Example(
-        prose(claim("procurement.total", "6"), claim("procurement.goods", "1.00"), claim("procurement.works", "2.00"), claim("procurement.services", "3.00")),
-        prose(claim("procurement.total", "6.00"), claim("procurement.goods", "1.00"), claim("procurement.works", "2.00"), claim("procurement.services", "3.10")),
+        prose(
+            claim("procurement.total", "6"),
+            claim("procurement.goods", "1.00"),
+            claim("procurement.works", "2.00"),
+            claim("procurement.services", "3.00"),
+        ),
+        prose(
+            claim("procurement.total", "6.00"),
+            claim("procurement.goods", "1.00"),
+            claim("procurement.works", "2.00"),
+            claim("procurement.services", "3.10"),
+        ),
         "-1000",
     ),
     "procurement_general_public_parts_sum": Example(
-        prose(claim("procurement.general_public.total", "6.00"), claim("procurement.general_public.goods", "1.00"), claim("procurement.general_public.works", "2.00"), claim("procurement.general_public.services", "3.00")),
-        prose(claim("procurement.general_public.total", "6.00"), claim("procurement.general_public.goods", "1.00"), claim("procurement.general_public.works", "2.00"), claim("procurement.general_public.services", "30.00")),
+        prose(
+            claim("procurement.general_public.total", "6.00"),
+            claim("procurement.general_public.goods", "1.00"),
+            claim("procurement.general_public.works", "2.00"),
+            claim("procurement.general_public.services", "3.00"),
+        ),
+        prose(
+            claim("procurement.general_public.total", "6.00"),
+            claim("procurement.general_public.goods", "1.00"),
+            claim("procurement.general_public.works", "2.00"),
+            claim("procurement.general_public.services", "30.00"),
+        ),
         "-270000",
     ),
     "three_public_claims_sum": Example(
-        prose(claim("three_public.total", "288.79"), claim("three_public.abroad", "37.00"), claim("three_public.reception", "85.59"), claim("three_public.vehicle_running", "161.20"), claim("three_public.vehicle_purchase", "5.00")),
-        prose(claim("three_public.total", "288.79"), claim("three_public.abroad", "37.00"), claim("three_public.reception", "85.59"), claim("three_public.vehicle_running", "161.20"), claim("three_public.vehicle_purchase", "6.00")),
+        prose(
+            claim("three_public.total", "288.79"),
+            claim("three_public.abroad", "37.00"),
+            claim("three_public.reception", "85.59"),
+            claim("three_public.vehicle_running", "161.20"),
+            claim("three_public.vehicle_purchase", "5.00"),
+        ),
+        prose(
+            claim("three_public.total", "288.79"),
+            claim("three_public.abroad", "37.00"),
+            claim("three_public.reception", "85.59"),
+            claim("three_public.vehicle_running", "161.20"),
+            claim("three_public.vehicle_purchase", "6.00"),
+        ),
         "-10000",
     ),
     "vehicles_sum": Example(
-        prose(claim("vehicles.total", "3", unit="辆"), claim("vehicles.kind", "1", unit="辆", subject="一般公务用车"), claim("vehicles.kind", "2", unit="辆", subject="执法执勤用车")),
-        prose(claim("vehicles.total", "3", unit="辆"), claim("vehicles.kind", "1", unit="辆", subject="一般公务用车"), claim("vehicles.kind", "1", unit="辆", subject="执法执勤用车")),
+        prose(
+            claim("vehicles.total", "3", unit="辆"),
+            claim("vehicles.kind", "1", unit="辆", subject="一般公务用车"),
+            claim("vehicles.kind", "2", unit="辆", subject="执法执勤用车"),
+        ),
+        prose(
+            claim("vehicles.total", "3", unit="辆"),
+            claim("vehicles.kind", "1", unit="辆", subject="一般公务用车"),
+            claim("vehicles.kind", "1", unit="辆", subject="执法执勤用车"),
+        ),
         "1",
     ),
     "basic_and_project_changes_sum": Example(
-        prose(claim("change.general_public_expenditure", "0.00"), claim("change.general_public.basic", "15.49", direction="decrease"), claim("change.general_public.project", "15.49")),
-        prose(claim("change.general_public_expenditure", "0.00"), claim("change.general_public.basic", "15.49", direction="decrease"), claim("change.general_public.project", "15.94")),
+        prose(
+            claim("change.general_public_expenditure", "0.00"),
+            claim("change.general_public.basic", "15.49", direction="decrease"),
+            claim("change.general_public.project", "15.49"),
+        ),
+        prose(
+            claim("change.general_public_expenditure", "0.00"),
+            claim("change.general_public.basic", "15.49", direction="decrease"),
+            claim("change.general_public.project", "15.94"),
+        ),
         "-4500",
     ),
     "three_public_changes_sum": Example(
-        prose(claim("change.three_public.total", "4.12", direction="decrease"), claim("change.three_public.abroad", "6.00"), claim("change.three_public.reception", "5.70", direction="decrease"), claim("change.three_public.vehicle_total", "4.42", direction="decrease")),
-        prose(claim("change.three_public.total", "4.12"), claim("change.three_public.abroad", "6.00"), claim("change.three_public.reception", "5.70", direction="decrease"), claim("change.three_public.vehicle_total", "4.42", direction="decrease")),
+        prose(
+            claim("change.three_public.total", "4.12", direction="decrease"),
+            claim("change.three_public.abroad", "6.00"),
+            claim("change.three_public.reception", "5.70", direction="decrease"),
+            claim("change.three_public.vehicle_total", "4.42", direction="decrease"),
+        ),
+        prose(
+            claim("change.three_public.total", "4.12"),
+            claim("change.three_public.abroad", "6.00"),
+            claim("change.three_public.reception", "5.70", direction="decrease"),
+            claim("change.three_public.vehicle_total", "4.42", direction="decrease"),
+        ),
         "82400",
     ),
     "pension_by_function_equals_economic": Example(
-        tables(function("4.00", "4.00", "0.00", ("2080505", "养老", "4.00", "4.00", None)), economic(("30108", "养老", "4.00", "4.00", None))),
-        tables(function("4.00", "4.00", "0.00", ("2080505", "养老", "4.00", "4.00", None)), economic(("30108", "养老", "4.10", "4.10", None))),
+        tables(
+            function("4.00", "4.00", "0.00", ("2080505", "养老", "4.00", "4.00", None)),
+            economic(("30108", "养老", "4.00", "4.00", None)),
+        ),
+        tables(
+            function("4.00", "4.00", "0.00", ("2080505", "养老", "4.00", "4.00", None)),
+            economic(("30108", "养老", "4.10", "4.10", None)),
+        ),
         "-1000",
     ),
     "annuity_by_function_equals_economic": Example(
-        tables(function("4.00", "4.00", "0.00", ("2080506", "年金", "4.00", "4.00", None)), economic(("30109", "年金", "4.00", "4.00", None))),
-        tables(function("4.00", "4.00", "0.00", ("2080506", "年金", "4.00", "4.00", None)), economic(("30109", "年金", "4.10", "4.10", None))),
+        tables(
+            function("4.00", "4.00", "0.00", ("2080506", "年金", "4.00", "4.00", None)),
+            economic(("30109", "年金", "4.00", "4.00", None)),
+        ),
+        tables(
+            function("4.00", "4.00", "0.00", ("2080506", "年金", "4.00", "4.00", None)),
+            economic(("30109", "年金", "4.10", "4.10", None)),
+        ),
         "-1000",
     ),
     "housing_fund_by_function_equals_economic": Example(
-        tables(function("4.00", "4.00", "0.00", ("2210201", "公积金", "4.00", "4.00", None)), economic(("30113", "公积金", "4.00", "4.00", None))),
-        tables(function("4.00", "4.00", "0.00", ("2210201", "公积金", "4.00", "4.00", None)), economic(("30113", "公积金", "4.10", "4.10", None))),
+        tables(
+            function("4.00", "4.00", "0.00", ("2210201", "公积金", "4.00", "4.00", None)),
+            economic(("30113", "公积金", "4.00", "4.00", None)),
+        ),
+        tables(
+            function("4.00", "4.00", "0.00", ("2210201", "公积金", "4.00", "4.00", None)),
+            economic(("30113", "公积金", "4.10", "4.10", None)),
+        ),
         "-1000",
     ),
     "performance_weights_sum": Example(indicators("40", "30", "20"), indicators("40", "30", "10"), "-10"),
@@ -254,4 +573,4 @@ EXAMPLES: dict[str, Example] = {
         "100",
         beside=(LAST_YEAR,),
     ),
-}  # fmt: skip
+}

@@ -5,6 +5,8 @@ with summed as (
         identity,
         subject_key,
         max(condition) as condition,
+        max(case when position = 'lhs' then label end) as lhs_label,
+        max(case when position = 'rhs' then label end) as rhs_label,
         coalesce(max(case when position = 'lhs' then table_no end), max(table_no)) as table_no,
         coalesce(max(case when position = 'lhs' then row_no end), max(row_no)) as row_no,
         cast(sum(case when position = 'lhs' then amount_yuan end) as decimal(38, 6)) as lhs,
@@ -105,11 +107,13 @@ select
     identity,
     severity,
     shape,
-    trim(
-        title || coalesce(' · ' || row_name, '') || coalesce(' ' || row_code, '')
-        || case when condition = 'column' and shape in ('tree', 'classes') then ' · ' || split_part(subject_key, '/', -1) else '' end
-        || case when shape in ('cells', 'same_rows', 'same_classes', 'projects', 'claim_table') then ' · ' || subject_key else '' end
-    ) as subject,
+    case
+        when shape in ('claim_table', 'claim_sum') then lhs_label
+        when shape in ('cells', 'same_classes') then title || ' · ' || coalesce(lhs_label, rhs_label)
+        when shape in ('projects', 'weights') then title || ' · ' || subject_key
+        else title || coalesce(' · ' || row_name, '') || coalesce(' ' || row_code, '')
+            || case when shape in ('tree', 'classes', 'same_rows') then ' · ' || split_part(subject_key, '/', -1) else '' end
+    end as subject,
     status,
     lhs,
     rhs,
