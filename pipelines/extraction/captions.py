@@ -117,7 +117,7 @@ def caption_of(lines: Sequence[TextLine]) -> Caption:
     for back in range(1, min(len(lines), _FURTHEST_LINE) + 1):
         at = len(lines) - back
         text = texts[at]
-        unit = unit or unit_in(text)
+        unit = unit or unit_in(text) or _wrapped_unit(lines, texts, at)
         owner = owner or owner_in(text)
         for start in _starts(lines, texts, at):
             whole = "".join(texts[start : at + 1])
@@ -129,6 +129,13 @@ def caption_of(lines: Sequence[TextLine]) -> Caption:
         if _is_prose(text):
             break
     return _without_title(lines, texts, unit, owner)
+
+
+def _wrapped_unit(lines: Sequence[TextLine], texts: Sequence[str], at: int) -> str | None:
+    """A money unit whose last word stands at the end of the next line (单位：万 / 元)."""
+    if "单位:" not in texts[at] or at + 1 == len(lines) or not lines[at + 1].words:
+        return None
+    return unit_in(texts[at] + fold(lines[at + 1].words[-1].text))
 
 
 def _without_title(lines: Sequence[TextLine], texts: Sequence[str], unit: str | None, owner: str | None) -> Caption:

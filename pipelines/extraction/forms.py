@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipelines.extraction.amounts import UnreadableAmount, read_amount, step_of
+from pipelines.extraction.captions import unit_in_brackets
 from pipelines.extraction.figures import TableReading, table_row
 from pipelines.extraction.folding import unwrapped
 from pipelines.extraction.records import FigureRow, ProblemRow, TargetRow
@@ -56,7 +57,6 @@ class _FormReader:
         self.targets: list[TargetRow] = []
         self.problems: list[ProblemRow] = []
         self.row_no = 0
-        self.unit_yuan = money_units().get(table.unit or "")
         _set_unit(self.form, table.caption.owner)
 
     def take(self, part: Part, r: int) -> None:
@@ -167,15 +167,21 @@ class _FormReader:
         except UnreadableAmount as error:
             self._say(part, value, f"{error} as the budget of {self.form.project}")
             return
-        if amount is not None and self.unit_yuan is None:
-            self._say(part, value, "no money unit is printed above the form")
+        if amount is not None and self._unit(part, value) is None:
+            self._say(part, value, "no money unit is printed on the form")
             return
         self.row_no += 1
         self.figures.append(self._figure(part, role, label, value, amount))
 
+    def _unit(self, part: Part, value: SheetCell) -> str | None:
+        """The money unit of a budget: one in brackets in its own row (项目资金（元）), else the form's."""
+        labels = (cell.folded for cell in part.sheet.cells(value.row) if cell is not value)
+        return next(filter(None, map(unit_in_brackets, labels)), None) or self.table.unit
+
     def _figure(self, part: Part, role: str, label: SheetCell, value: SheetCell, amount) -> FigureRow:
         column = 1 + _BUDGETS.index(role)
-        unit, box = self.unit_yuan, value.box
+        word, box = self._unit(part, value), value.box
+        unit = money_units().get(word or "")
         return FigureRow(
             figure_id=f"{self.document_id[:12]}-t{self.number:03d}-r{self.row_no:04d}-c{column:02d}",
             document_id=self.document_id, table_family="project", table_no=self.number, page=part.page.number,
@@ -183,7 +189,7 @@ class _FormReader:
             row_name=self.form.project, row_level=None, row_is_total=False, unit_code=self.form.unit_code,
             unit_name=self.form.unit_name, economic_code=None, economic_name=None, gov_economic_code=None,
             gov_economic_name=None, column_no=column, column_name=role, heading=unwrapped(label.text),
-            printed=unwrapped(value.text), money_unit=self.table.unit,
+            printed=unwrapped(value.text), money_unit=word,
             amount_yuan=amount.value * unit if amount and unit is not None else None,
             step_yuan=step_of(amount.places, unit) if amount and unit is not None else None,
             number=None, method=part.page.method,
@@ -195,7 +201,7 @@ class _FormReader:
             ProblemRow(
                 self.document_id,
                 "unreadable amount",
-                "blocking",
+                "warning",
                 self.number,
                 part.page.number,
                 box.x0,
@@ -231,9 +237,14 @@ def _role(folded: str, part: str) -> str | None:
 def _indicator_columns(sheet: Sheet, r: int) -> dict[int, str] | None:
     """The columns of indicators that the row names, by sheet column; None when it is no such row."""
     roles: dict[int, str] = {}
+    groups: dict[int, str] = {}
     for cell in sheet.cells(r):
         role = _role(cell.folded, "columns") if cell.folded else None
-        if role is not None and role not in ("other", "serial"):
+        if role == "indicator_group":
+            groups[cell.col] = "indicator_name"
+        elif role is not None and role not in ("other", "serial"):
             roles[cell.col] = role
+    if "indicator_name" not in roles.values():
+        roles |= groups
     named = set(roles.values())
     return roles if {"indicator_name", "target_value"} <= named else None

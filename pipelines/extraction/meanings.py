@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipelines.vocabulary import Heading, columns, headings
+from pipelines.vocabulary import LABEL_ROLES, Heading, columns, headings
 
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度|年)")
 _OF_WHICH = re.compile(r"^其中[:、,]?")
@@ -62,7 +62,7 @@ def meaning_of(path: tuple[str, ...], family: str, year: int | None) -> Meaning:
         if entry is None:
             return Meaning("unknown", unknown=text)
         kind, _, rest = entry.means.partition(":")
-        if kind in ("code", "class", "group", "item", "name") and leaf:
+        if kind in LABEL_ROLES and (leaf or _only_total_below(cells[depth + 1 :], family)):
             return Meaning("label", label=kind, axis=_axis(cells, rest))
         if kind == "ignore":
             return Meaning("ignore")
@@ -70,6 +70,12 @@ def meaning_of(path: tuple[str, ...], family: str, year: int | None) -> Meaning:
         if kind == "column":
             held.append(_named(entry, of_which))
     return _combined(found, held, cells)
+
+
+def _only_total_below(cells: tuple[str, ...], family: str) -> bool:
+    """Whether all that stands below a label's heading is the name of the total row (合计 beside the last header cells)."""
+    below = [explained(cell, family, True) for cell in cells]
+    return all(entry is not None and entry.means == "whole" for entry in below)
 
 
 def _joined(path: tuple[str, ...], family: str, year: int | None) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What publishers call things: TOML files and the loaders that check them."""
 
 from pipelines.vocabulary.entries import (
+    LABEL_ROLES,
     Column,
     Family,
     Heading,
@@ -18,6 +19,7 @@ from pipelines.vocabulary.entries import (
 )
 
 __all__ = [
+    "LABEL_ROLES",
     "Column",
     "Family",
     "Heading",
