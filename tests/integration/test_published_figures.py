@@ -14,7 +14,25 @@ FIGURES = (
     " where document_id = ? and amount_yuan is not null and table_family <> 'performance_target'"
 )
 SPENT = "select sum(amount_yuan) from marts.fact_expenditure where document_id = ?"
+SPENT_ON = """
+    select sum(fact.amount_yuan)
+    from marts.fact_expenditure as fact
+    join marts.dim_function as function using (function_code)
+    join marts.dim_expenditure_type as type using (expenditure_type)
+    left join marts.dim_economic as economic
+        on economic.economic_code = fact.economic_code and economic.classification <> 'government'
+    where fact.document_id = ?
+"""
+TARGETS = """
+    select case when target_scope = 'project' then project_name else '' end, indicator_name, weight_printed
+    from marts.fact_performance_target
+    where document_id = ?
+"""
 PRINTED_GOOD = pytest.mark.parametrize("name", ["good", "drifting", "other_layout"])
+
+
+def indicators_found(run: Run, name: str) -> list[tuple[str, str, str]]:
+    return sorted(run.rows(TARGETS, run.document(name)))
 
 
 def found(run: Run, name: str) -> Cells:
@@ -30,13 +48,12 @@ def test_every_printed_figure_is_found_and_no_other(run: Run, name: str) -> None
 
 @PRINTED_GOOD
 def test_every_indicator_is_found(run: Run, name: str) -> None:
-    query = "select project_name, indicator_name, weight_printed from audit.performance_target where document_id = ?"
     expected = sorted(
         (project or "", indicator.name, indicator.weight)
         for project, indicators in run.good[name].indicators.items()
         for indicator in indicators
     )
-    assert sorted((project or "", *rest) for project, *rest in run.rows(query, run.document(name))) == expected
+    assert indicators_found(run, name) == expected
 
 
 @PRINTED_GOOD
@@ -60,7 +77,7 @@ def test_the_drifting_document_has_rounding_rows_and_still_adds_up(run: Run) -> 
 def test_the_start_document_reads_as_its_truth(run: Run) -> None:
     expected = of_truth(truth())
     assert differences(expected, found(run, "start")) == {}
-    assert sum(counter.total() for counter in expected.values()) > 600
+    assert sum(counter.total() for counter in expected.values()) > 500
 
 
 def test_the_start_document_is_recognised(run: Run) -> None:
@@ -73,16 +90,17 @@ def test_the_start_document_is_recognised(run: Run) -> None:
     ("where", "amount"),
     [
         pytest.param("true", "800000000.00", id="the whole"),
-        pytest.param("class_code = '201'", "154605700.00", id="class 201"),
-        pytest.param("class_code = '215'", "368095500.00", id="class 215"),
-        pytest.param("expenditure_type_code = 'basic'", "51715700.00", id="basic"),
-        pytest.param("expenditure_type_code = 'project'", "748284300.00", id="project"),
-        pytest.param("economic_class_code = '301'", "43457700.00", id="economic 301"),
-        pytest.param("economic_class_code = '302'", "7243800.00", id="economic 302"),
+        pytest.param("function.class_code = '201'", "154605700.00", id="class 201"),
+        pytest.param("function.class_code = '215'", "368095500.00", id="class 215"),
+        pytest.param("type.main_type = 'basic'", "51715700.00", id="basic"),
+        pytest.param("type.main_type = 'project'", "748284300.00", id="project"),
+        pytest.param("economic.class_code = '301'", "43457700.00", id="economic 301"),
+        pytest.param("economic.class_code = '302'", "7243800.00", id="economic 302"),
+        pytest.param("fact.unit_code = '109'", "800000000.00", id="unit 109"),
     ],
 )
 def test_the_start_document_adds_up_to_what_was_printed(run: Run, where: str, amount: str) -> None:
-    assert run.one(f"{SPENT} and {where}", run.document("start")) == Decimal(amount)
+    assert run.one(f"{SPENT_ON} and {where}", run.document("start")) == Decimal(amount)
 
 
 def test_the_start_document_has_all_its_projects(run: Run) -> None:
@@ -93,11 +111,9 @@ def test_the_start_document_has_all_its_projects(run: Run) -> None:
 
 def test_the_start_document_has_all_its_indicators(run: Run) -> None:
     said = truth()
-    query = "select project_name, indicator_name, weight_printed from audit.performance_target where document_id = ?"
     expected = [("", one["name"], one["weight"]) for one in said["overall_targets"]]
     expected += [
         (p["project"], one["name"], one["weight"]) for p in said["performance_targets"] for one in p["indicators"]
     ]
     assert len(expected) == 285 + 7
-    read = [(project or "", *rest) for project, *rest in run.rows(query, run.document("start"))]
-    assert sorted(read) == sorted(expected)
+    assert indicators_found(run, "start") == sorted(expected)
