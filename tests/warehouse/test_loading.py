@@ -77,7 +77,7 @@ def test_a_landing_that_cannot_be_read_leaves_the_document_as_it_was(home: Path)
     loaded(home)
     land(Reading(ONE.document, figures=ONE.figures[:1]), home / "landing")
     (home / "landing" / ONE.document.document_id / "project.parquet").write_bytes(b"torn")
-    with pytest.raises(Exception, match="(?i)parquet"):
+    with pytest.raises(Exception, match=r"(?i)parquet"):
         loaded(home)
     assert len(amounts(home, ONE)) == 3
 
