@@ -15,5 +15,5 @@ BEFORE_VERDICT = (
 )
 """The suites that decide over documents, judged on staging and intermediate models."""
 
-AFTER_VERDICT = ()
+AFTER_VERDICT = ("audit_document", "fact_expenditure")
 """The suites that guard the marts, judged when the verdicts are written and the marts are built."""

@@ -7,6 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 WANYUAN = Decimal(10_000)
+LONGEST = 300
+"""Characters of a row's own reason that are said; a sum of two hundred printed terms goes on in ``audit.identity``."""
+
 NAMED = 3
 """Failing rows a message names one by one; it counts the others."""
 
@@ -37,6 +40,11 @@ def _sides(row: Mapping[str, Any]) -> str:
     return f"{sides}, difference {_amount(row, 'difference')}, bound {_amount(row, 'tolerance')}"
 
 
+def _shortened(said: str | None) -> str | None:
+    """The beginning of what is too long to be read."""
+    return said if said is None or len(said) <= LONGEST else f"{said[:LONGEST]} …"
+
+
 def row_text(description: str, row: Mapping[str, Any]) -> str:
     """What one failing row says: the rule, its subject, and the row's own ``reason`` or its two sides.
 
@@ -44,7 +52,7 @@ def row_text(description: str, row: Mapping[str, Any]) -> str:
     ``reason``.
     """
     subject = f" [{row['subject']}]" if row.get("subject") else ""
-    said = [part for part in (_sides(row) if "lhs" in row else None, row.get("reason")) if part]
+    said = [part for part in (_sides(row) if "lhs" in row else None, _shortened(row.get("reason"))) if part]
     return f"{description}{subject}: {'; '.join(said)}"
 
 

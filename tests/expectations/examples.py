@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from expectations import int_identity_blocking, int_identity_warning
-from tests.validation.hand_made import good, identity_row
+from tests.validation.hand_made import good, identity_row, published
 
 Rows = Mapping[str, list[dict[str, Any]]]
 Example = Callable[[str], Rows]
@@ -76,7 +76,7 @@ def identity_examples(prefix: str, severity: str, identities: Mapping[str, str])
     }
 
 
-EXAMPLES: dict[str, Example] = {
+BEFORE_VERDICT: dict[str, Example] = {
     "document.read": changed(DOCUMENTS, reading_status="unreadable", reading_reason="not a PDF"),
     "document.amounts": changed(FIGURES, amount_yuan=None),
     "document.once": lambda document: good(document) | {DOCUMENTS: good(document)[DOCUMENTS] * 2},
@@ -95,5 +95,43 @@ EXAMPLES: dict[str, Example] = {
     "warning.known": with_identity("an_identity_nobody_judges", "warning"),
     **identity_examples("identity", "blocking", int_identity_blocking.IDENTITIES),
     **identity_examples("warning", "warning", int_identity_warning.IDENTITIES),
+}
+"""By the expectation's name: what breaks it."""
+
+
+FACT = "marts.fact_expenditure"
+STATUS = "audit.document"
+
+
+def star(place: int, **columns: Any) -> Example:
+    """A published document with other values in one row of the star."""
+
+    def broken(document: str) -> Rows:
+        rows = published(document)
+        rows[FACT][place] |= columns
+        return rows
+
+    return broken
+
+
+AFTER_VERDICT: dict[str, Example] = {
+    "audit_document.accounted": lambda document: good(document),
+    "audit_document.explained": lambda document: (
+        good(document) | {STATUS: [{"document_id": document, "status": "quarantined", "status_reason": ""}]}
+    ),
+    "audit_document.held_back": lambda document: (
+        good(document)
+        | {
+            STATUS: [{"document_id": document, "status": "quarantined", "status_reason": "why"}],
+            "marts.fact_revenue": [{"document_id": document}],
+        }
+    ),
+    "fact_expenditure.present": lambda document: (
+        published(document) | {FACT: [], "intermediate.int_expenditure_table_cell": []}
+    ),
+    "fact_expenditure.keys": star(1, unit_key=None),
+    "fact_expenditure.printed": star(1, figure_ids=[]),
+    "fact_expenditure.rounding": star(2, bound_yuan="99"),
+    "fact_expenditure.additive": star(0, amount_yuan="3000100"),
 }
 """By the expectation's name: what breaks it."""

@@ -11,7 +11,8 @@ from pipelines.validation import Judgement, judge
 from pipelines.validation.catalogue import catalogue
 from pipelines.vocabulary.concepts import concept_targets
 from pipelines.vocabulary.identities import load_identities
-from tests.expectations.examples import EXAMPLES, IDENTITIES, document_id
+from tests.expectations.examples import BEFORE_VERDICT as EXAMPLES
+from tests.expectations.examples import IDENTITIES, document_id
 from tests.validation.hand_made import good, identity_row, write
 
 NAMES = [guard.expectation_id for guard in catalogue() if guard.before_verdict]

@@ -13,6 +13,9 @@ BAD = "b" * 64
 
 MONEY = "decimal(38, 6)"
 
+WHOLE = "未分解"
+AXES = ("function_code", "expenditure_type", "economic_code", "gov_economic_code", "unit_code", "fund")
+
 COLUMNS: dict[str, dict[str, str]] = {
     "staging.stg_document": {
         "document_id": "varchar",
@@ -42,6 +45,34 @@ COLUMNS: dict[str, dict[str, str]] = {
         "identities_evaluated": "integer",
         "money_figures": "integer",
         "covered_figures": "integer",
+    },
+    "intermediate.int_expenditure_figure": {"document_id": "varchar", "unplaced": "varchar"},
+    "intermediate.int_expenditure_table_cell": {
+        "cell_id": "integer",
+        "document_id": "varchar",
+        "table_no": "integer",
+        **dict.fromkeys(AXES, "varchar"),
+        "amount_yuan": MONEY,
+        "slack_yuan": MONEY,
+    },
+    "control.verdict": {"document_id": "varchar", "verdict": "varchar"},
+    "audit.document": {"document_id": "varchar", "status": "varchar", "status_reason": "varchar"},
+    "marts.dim_document": {"document_id": "varchar"},
+    "marts.dim_expenditure_type": {"expenditure_type": "varchar", "main_type": "varchar"},
+    "marts.dim_fund": {"fund": "varchar", "fund_group": "varchar"},
+    "marts.fact_revenue": {"document_id": "varchar"},
+    "marts.fact_three_public": {"document_id": "varchar"},
+    "marts.fact_project": {"document_id": "varchar"},
+    "marts.fact_performance_target": {"document_id": "varchar"},
+    "marts.fact_expenditure": {
+        "expenditure_key": "varchar",
+        "document_id": "varchar",
+        **dict.fromkeys(AXES, "varchar"),
+        "unit_key": "varchar",
+        "row_kind": "varchar",
+        "amount_yuan": MONEY,
+        "bound_yuan": MONEY,
+        "figure_ids": "varchar[]",
     },
     "intermediate.int_identity": {
         "identity_id": "varchar",
@@ -111,10 +142,53 @@ def good(document_id: str = GOOD) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def cell(cell_id: int, amount: str, document_id: str = GOOD, **members: str) -> dict[str, Any]:
+    """One printed cell of expenditure; the axes that are not named are not broken down."""
+    printed = {"cell_id": cell_id, "document_id": document_id, "table_no": 2, "amount_yuan": amount, "slack_yuan": "50"}
+    return dict.fromkeys(AXES, WHOLE) | printed | members
+
+
+def fact(key: str, row_kind: str, amount: str, document_id: str = GOOD, **values: Any) -> dict[str, Any]:
+    """One row of the star; a rounding row's bound is 150 yuan."""
+    bound = "150" if row_kind == "rounding" else None
+    row = {"expenditure_key": key, "document_id": document_id, "unit_key": "body", "row_kind": row_kind}
+    amounts = {"amount_yuan": amount, "bound_yuan": bound, "figure_ids": ["figure"]}
+    return dict.fromkeys(AXES, WHOLE) | row | amounts | values
+
+
+def published(document_id: str = GOOD) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a published document: classes of 300.00 and 699.99 under a printed total of 1,000.00."""
+    return good(document_id) | {
+        "control.verdict": [{"document_id": document_id, "verdict": "pass"}],
+        "audit.document": [{"document_id": document_id, "status": "published"}],
+        "intermediate.int_expenditure_figure": [{"document_id": document_id}] * 3,
+        "intermediate.int_expenditure_table_cell": [
+            cell(1, "10000000", document_id),
+            cell(2, "3000000", document_id, function_code="201"),
+            cell(3, "6999900", document_id, function_code="215"),
+        ],
+        "marts.dim_document": [{"document_id": document_id}],
+        "marts.fact_expenditure": [
+            fact("a", "published", "3000000", document_id, function_code="20103", expenditure_type="basic"),
+            fact("b", "published", "6999900", document_id, function_code="215", expenditure_type="project"),
+            fact("c", "rounding", "100", document_id),
+        ],
+    }
+
+
+MEMBERS = {
+    "marts.dim_expenditure_type": [
+        {"expenditure_type": member, "main_type": member} for member in (WHOLE, "basic", "project")
+    ],
+    "marts.dim_fund": [{"fund": WHOLE, "fund_group": WHOLE}],
+}
+"""The members of the axes that hold no document."""
+
+
 def write(path: Path, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path:
     """A DuckDB file with every table the suites read, holding these rows and nothing else."""
     with duckdb.connect(str(path)) as connection:
-        for schema in ("staging", "intermediate", "marts"):
+        for schema in ("staging", "intermediate", "control", "audit", "marts"):
             connection.execute(f"create schema {schema}")
         for table, columns in COLUMNS.items():
             connection.execute(

@@ -63,3 +63,11 @@ def test_a_message_counts_rows_and_documents_and_names_three() -> None:
 
 def test_an_error_is_said_to_be_one() -> None:
     assert message("rule", (), "no such column") == "could not be evaluated: no such column"
+
+
+def test_a_sum_of_many_terms_is_cut_and_both_sides_are_not() -> None:
+    row = {"lhs": "1", "rhs": "2", "difference": "-1", "tolerance": "0", "reason": "printed: " + "5.00 + " * 200}
+    said = row_text("rule", row)
+    assert said.endswith(" …")
+    assert len(said) < 500
+    assert "difference -0.0001 万元 (-1.00 元)" in said
