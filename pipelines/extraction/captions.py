@@ -159,7 +159,7 @@ def _starts(lines: Sequence[TextLine], texts: Sequence[str], at: int) -> list[in
     broken = not _TABLE.search(above) and not unit_in(above) and not _OWNER.match(above) and not _is_prose(above)
     broken = broken and not _NUMBER.fullmatch(above) and len(above) > 6
     bracket = texts[at].startswith("(")
-    return [at - 1, at] if gap < height and (broken or bracket) else [at]
+    return [at - 1, at] if gap < 1.5 * height and (broken or bracket) else [at]
 
 
 def _is_prose(text: str) -> bool:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipelines.extraction import three_public
 from pipelines.extraction.amounts import MOST_PLACES, Amount, UnreadableAmount, places_of, read_amount, step_of
 from pipelines.extraction.folding import unwrapped
 from pipelines.extraction.layout import SIDED, Column
 from pipelines.extraction.levels import row_levels
-from pipelines.extraction.pages import Box
 from pipelines.extraction.pagebreaks import join_cut_rows
-from pipelines.extraction.records import FigureRow, PrintedTableRow, ProblemRow
+from pipelines.extraction.pages import Box
+from pipelines.extraction.records import FigureRow, PrintedTableRow, ProblemRow, TableStatus
 from pipelines.extraction.rows import Carried, TableRow, combine_classifications, rows_of
 from pipelines.extraction.sheets import SheetCell
 from pipelines.extraction.tables import PrintedTable
 from pipelines.vocabulary import columns, money_units, row_words
+
+Severity = Literal["blocking", "warning"]
 
 
 @dataclass(slots=True)
@@ -172,27 +175,27 @@ class _TableReader:
             method=self.pages[row.page].method,
         )
 
-    def _say(self, problem: str, severity: str, box: Box, printed: str, page: int, explanation: str) -> None:
+    def _say(self, problem: str, severity: Severity, box: Box, printed: str, page: int, explanation: str) -> None:
         self.problems.append(
             ProblemRow(
                 self.document_id,
                 problem,
                 severity,
                 self.number,
-                page,  # pyright: ignore[reportArgumentType]
+                page,
                 box.x0,
                 box.top,
                 box.x1,
                 box.bottom,
                 unwrapped(printed),
                 explanation,
-            )  # fmt: skip
+            )
         )
 
     def _outcome(self, rows: list[TableRow], figures: list[FigureRow], refusal: str | None) -> TableReading:
         layout = self.table.layout
         is_empty = refusal is None and not any(figure.printed for figure in figures)
-        status = "refused" if refusal else "empty" if is_empty else "read"
+        status: TableStatus = "refused" if refusal else "empty" if is_empty else "read"
         if refusal and not any(p.severity == "blocking" for p in self.problems):
             box = self.table.parts[0].sheet.box
             self._say(
@@ -233,5 +236,5 @@ def table_row(
         boxes.append([part.page.number, *(round(side, 1) for side in (box.x0, box.top, box.x1, box.bottom))])
     return PrintedTableRow(
         document_id, number, table.family, table.caption.text, table.parts[0].page.number, table.last_page,
-        table.unit, status, reason, row_count, ",".join(dict.fromkeys(names)), json.dumps(boxes),  # pyright: ignore[reportArgumentType]
+        table.unit, status, reason, row_count, ",".join(dict.fromkeys(names)), json.dumps(boxes),
     )  # fmt: skip

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipelines.extraction.amounts import UnreadableAmount, read_amount, step_of
 from pipelines.extraction.captions import unit_in_brackets
 from pipelines.extraction.figures import TableReading, table_row
 from pipelines.extraction.folding import unwrapped
-from pipelines.extraction.records import FigureRow, ProblemRow, TargetRow
+from pipelines.extraction.records import FigureRow, ProblemRow, TableStatus, TargetRow
 from pipelines.extraction.sheets import Sheet, SheetCell
 from pipelines.extraction.tables import Part, PrintedTable
 from pipelines.vocabulary import money_units, row_words, target_words
@@ -71,7 +72,7 @@ class _FormReader:
     def _take_fields(self, part: Part, cells: list[SheetCell]) -> bool:
         """Read the row as field names with values; whether it was one."""
         taken = False
-        for cell, value in zip(cells, cells[1:], strict=False):
+        for cell, value in pairwise(cells):
             role = _role(cell.folded, "fields")
             if role is None or (self.form.columns and role not in ("project_name",)):
                 continue
@@ -210,14 +211,14 @@ class _FormReader:
                 box.bottom,
                 unwrapped(cell.text),
                 explanation,
-            )  # fmt: skip
+            )
         )
 
     def outcome(self) -> FormReading:
         """What the form gave."""
         refusal = self.problems[0].explanation if self.problems else None
         is_empty = not self.targets and not any(figure.printed for figure in self.figures)
-        status = "refused" if refusal else "empty" if is_empty else "read"
+        status: TableStatus = "refused" if refusal else "empty" if is_empty else "read"
         kept = status == "read"
         names = [figure.column_name for figure in self.figures] if kept else []
         row = table_row(self.table, self.number, self.document_id, status, refusal, self.row_no if kept else 0, names)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipelines.extraction.meanings import Meaning, meaning_of
 from pipelines.extraction.pages import Box
@@ -83,7 +84,7 @@ def is_index_row(sheet: Sheet, row: int) -> bool:
     if not all(_INDEX_NUMBER.fullmatch(number) for number in numbers):
         return False
     values = [int(re.sub(r"\D.*", "", number.lstrip("("))) for number in numbers if re.match(r"[(]?\d", number)]
-    rising = all(b == a + 1 for a, b in zip(values, values[1:], strict=False))
+    rising = all(b == a + 1 for a, b in pairwise(values))
     return bool(values) and rising and (values[0] == 1 or bool(words)) and (len(values) > 1 or bool(words))
 
 
@@ -172,7 +173,7 @@ def _has_text(sheet: Sheet, col: int, height: int, headed: set[int]) -> bool:
 
 def _name_unheaded(sheet: Sheet, columns: list[Column], height: int) -> None:
     """A column of texts without a heading, right after names, is the inner part of the name (Jiangsu: 收入预算总表)."""
-    for left, column in zip(columns, columns[1:], strict=False):
+    for left, column in pairwise(columns):
         if column.path or left.meaning.label != "name":
             continue
         texts = [cell.folded for row in sheet.rows[height:] if (cell := row[column.index]) is not None and cell.folded]

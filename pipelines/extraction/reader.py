@@ -109,7 +109,7 @@ def _ignored(table: PrintedTable, number: int, document_id: str, reason: str | N
                 box.bottom,
                 table.caption.text,
                 "the vocabulary does not know the title; the table is not read",
-            )  # fmt: skip
+            )
         )
     return reading
 

@@ -264,7 +264,8 @@ def _settle_unit(labels: Labels, carried: Carried, has_unit_column: bool) -> Non
 
 def combine_classifications(rows: Sequence[TableRow]) -> None:
     """In a table of combinations (政府 x 部门 economic classification) without rows for whole classes, the row's own code is also
-    its department classification; where classes are printed, the code alone places the row in its hierarchy."""
+    its department classification; where classes are printed, the code alone places the row in its hierarchy.
+    """
     codes = [row.labels.code for row in rows if row.labels.code]
     crossed = [row for row in rows if row.labels.gov_economic_code and not row.labels.economic_code]
     if not crossed or any(len(code) == 3 for code in codes) or any(code.startswith("2") for code in codes):

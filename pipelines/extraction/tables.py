@@ -249,8 +249,7 @@ def _continues(table: PrintedTable, piece: Piece) -> bool:
     if caption.text is None:
         return table.caption.text is not None and (caption.continued or not _has_prose(piece.above))
     same = caption.title is table.title and fold(caption.text) == fold(table.caption.text or "")
-    same = same and (caption.owner is None or caption.owner == table.caption.owner)
-    return same
+    return same and (caption.owner is None or caption.owner == table.caption.owner)
 
 
 def _has_prose(lines: Sequence[TextLine]) -> bool:
