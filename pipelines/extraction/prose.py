@@ -110,8 +110,9 @@ class _BlockReader:
 
     def read(self) -> Iterator[ClaimRow]:
         """The claims of the block."""
-        if self.block.level >= 0:
-            self.context.open_heading(self.block.level, self.block.title.translate(_QUOTES))
+        title = self.block.title.translate(_QUOTES)
+        if self.block.level >= 0 and (self.block.numbered or self.context.vocabulary.section(title)):
+            self.context.open_heading(self.block.level, title)
         if self.context.silent:
             return
         for token in self.tokens.finditer(self.text):
@@ -286,7 +287,12 @@ class _BlockReader:
 
     def _meaning_of_title(self, label: str, start: int) -> Meaning | None:
         """A heading that says what the number below it is: （二）支出预算：2023年年初预算数80,000万元."""
-        if self.block.level < 0 or not self.context.is_empty(label) or not self._follows_title(start):
+        if (
+            self.block.level < 0
+            or not self.block.numbered
+            or not self.context.is_empty(label)
+            or not self._follows_title(start)
+        ):
             return None
         meaning = self.context.resolve(self.block.title.translate(_QUOTES))
         years = re.findall(r"20\d\d(?=年)", label)

@@ -51,7 +51,8 @@ class Block:
 
     ``level`` counts from 0 (第一部分) to 5 (①), ``BASE_LEVEL`` for text before any heading. ``text`` is folded (no blanks but between digits,
     half-width digits and brackets, ``BREAK`` where the print shows that a line ends a thought) and starts with the heading's
-    ``title`` at ``title_start``; ``places[i]`` is where ``text[i]`` was printed, None for what was not.
+    ``title`` at ``title_start``; ``places[i]`` is where ``text[i]`` was printed, None for what was not. A heading without a number is a line
+    set in the middle, taken for level 1; whether it is one, its words must tell (``numbered`` is False).
     """
 
     level: int
@@ -59,6 +60,7 @@ class Block:
     places: list[Place | None] = field(default_factory=list)
     title_start: int = 0
     title_end: int = 0
+    numbered: bool = True
 
     @property
     def title(self) -> str:
@@ -102,9 +104,13 @@ def read_blocks(pages: Sequence[Page]) -> list[Block]:
     for page, line in _prose_lines(pages):
         folded = _folded_line(page.number, line)
         level, offset = _enumerator("".join(character for character, _ in folded))
-        if level is not None:
+        if level is not None or _in_the_middle(page, line, margins[page.number]):
             _close_title(blocks[-1])
-            blocks.append(Block(level, title_start=offset, title_end=offset))
+            blocks.append(
+                Block(
+                    level if level is not None else 1, title_start=offset, title_end=offset, numbered=level is not None
+                )
+            )
         elif previous is not None:
             _join(blocks[-1], folded, ends_thought=_ends_thought(blocks[-1], previous, (page, line), margins))
         block = blocks[-1]
@@ -136,6 +142,16 @@ def _without_years(text: str) -> str:
     """The text with the digits of years and of codes in brackets masked, so that they do not end a title."""
     masked = re.sub(r"20\d\d年", lambda m: "年" * len(m.group()), text)
     return re.sub(r"\(\d+[类款项]?\)", lambda m: "码" * len(m.group()), masked)
+
+
+def _in_the_middle(page: Page, line: TextLine, margin: Box) -> bool:
+    """Whether a line is set in the middle of the measure or the page, without punctuation, and is no table's title (…表)."""
+    size = max(line.box.bottom - line.box.top, 6.0)
+    ends = line.box.x0 + line.box.x1
+    centred = min(abs(ends - margin.x0 - margin.x1), abs(ends - page.width_pt)) < 3 * size
+    text = fold(line.text)
+    plain = len(text) <= 40 and not re.search(r"[，。;:,!?]|表$|表\(", text)
+    return centred and plain and line.box.x0 > margin.x0 + 2.5 * size
 
 
 def _enumerator(text: str) -> tuple[int | None, int]:
