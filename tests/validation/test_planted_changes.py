@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from expectations import BEFORE_VERDICT
 from pipelines.extraction.records import Reading
 from pipelines.validation import DocumentVerdict, Judgement, judge
 from tests.validation.conftest import Transform
+from tests.validation.hand_made import COLUMNS
 from tests.validation.planting import Change, cell, claimed, identifier, plant, weighed
 
 
@@ -89,11 +92,15 @@ def unchanged(reading: Reading) -> Reading:
 
 
 @pytest.fixture(scope="module")
-def judgement(tmp_path_factory: pytest.TempPathFactory, transform: Transform) -> Judgement:
+def warehouse(tmp_path_factory: pytest.TempPathFactory, transform: Transform) -> Path:
     changes = {name: planted.change for name, planted in PLANTED.items()}
-    home = tmp_path_factory.mktemp("planted")
-    warehouse = plant(home, {"nothing": unchanged, "a weight": weighed("21"), **changes})
-    transform(warehouse)
+    path = plant(tmp_path_factory.mktemp("planted"), {"nothing": unchanged, "a weight": weighed("21"), **changes})
+    transform(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def judgement(warehouse: Path) -> Judgement:
     return judge(warehouse, suites=BEFORE_VERDICT)
 
 
@@ -137,3 +144,12 @@ def test_differences_of_rounding_are_no_failures(judgement: Judgement) -> None:
     (result,) = [one for one in judgement.results if one.expectation_id == "identity.categories_sum_to_total.balanced"]
     assert identifier("nothing") not in result.document_ids
     assert all(abs(Decimal(row["difference"])) > Decimal(row["tolerance"]) for row in result.rows)
+
+
+@pytest.mark.parametrize(
+    "table", [table for table in COLUMNS if table.split(".")[0] in ("staging", "intermediate", "control")]
+)
+def test_the_tables_made_by_hand_have_the_columns_of_the_models(warehouse: Path, table: str) -> None:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        columns = {row[0] for row in connection.execute(f"describe {table}").fetchall()}
+    assert set(COLUMNS[table]) - columns == set()
