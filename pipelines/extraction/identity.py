@@ -15,24 +15,16 @@ The file name is never read. Where it plainly states a fiscal year (2023-budget,
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import cast
 
-from pipelines.extraction.pages import Box, Page, TextLine
+from pipelines.extraction.names import region_of, short_names, unqualified
+from pipelines.extraction.pages import Page
+from pipelines.extraction.places import Found, distinct, places_of, places_of_titles
 from pipelines.extraction.records import IdentityEvidenceRow, Kind, PrintedTableRow, Scope
 from pipelines.extraction.sentences import fold
 from pipelines.vocabulary.bodies import BodyVocabulary, load_bodies
-
-_YEAR = re.compile(r"(20\d\d)年(?:度)?(?!\d{1,2}月)")
-_COVER_TITLE = re.compile(r"[^。;]{0,50}?20\d\d年(?!\d{1,2}月)[^。;]{0,50}?(?:预算|决算)")
-_TABLE_TITLE = re.compile(
-    r"(?:表\d{1,2}[、.:]?|\d{1,2}[、.]|[一二三四五六七八九十]{1,3}、)?(?P<title>.{2,50}表)(?:\(.{1,20}\))?"
-)
-_FORM_YEAR = re.compile(r"\((20\d\d)年度\)")
-_PAGE_NUMBER = re.compile(r"[-—–]?\d{1,3}[-—–]?")
 
 # Sources in the order in which they lead, for each field; those in one tuple must agree.
 _LEADS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -60,18 +52,6 @@ class Identity:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One place that speaks of one field."""
-
-    field: str
-    value: str
-    source: str
-    printed: str
-    page: int | None = None
-    box: Box | None = None
-
-
 def read_identity(
     pages: Sequence[Page],
     tables: Sequence[PrintedTableRow],
@@ -93,7 +73,7 @@ def read_identity(
         The identity and one row for every place that speaks of it (the first place of each value and source).
     """
     words = load_bodies()
-    found = _distinct([*_evidence(pages, words), *_from_table_rows(tables, words)])
+    found = distinct([*places_of(pages, words), *places_of_titles(tables, words)])
     problems: list[str] = []
     values: dict[str, str | None] = {name: _settle(name, found, words, problems) for name in _LEADS}
     values["region"] = _region(found, values["body"], words)
@@ -115,23 +95,14 @@ class Speaker:
 def read_speaker(pages: Sequence[Page]) -> Speaker:
     """Read who speaks, from the pages alone; kind and scope are None where nothing is printed or places contradict each other."""
     words = load_bodies()
-    found = _distinct(list(_evidence(pages, words)))
+    found = distinct(list(places_of(pages, words)))
     named = {item.value for item in found if item.field == "body"}
-    bare = {_unqualified(name, words) for name in named}
+    bare = {unqualified(name, words) for name in named}
     return Speaker(
-        names=frozenset(named | bare | _short_names(pages, bare, words)),
+        names=frozenset(named | bare | short_names(pages, bare, words)),
         kind=cast("Kind | None", _settle("kind", found, words, [])),
         scope=cast("Scope | None", _settle("scope", found, words, [])),
     )
-
-
-def _evidence(pages: Sequence[Page], words: BodyVocabulary) -> Iterator[_Found]:
-    yield from _from_cover(pages, words)
-    yield from _from_text(pages, words)
-    for page in pages:
-        for line in page.lines:
-            yield from _from_line(page, line, words)
-        yield from _from_forms(page, words)
 
 
 def _identity(values: Mapping[str, str | None], basis: Mapping[str, str], problems: list[str]) -> Identity:
@@ -149,137 +120,7 @@ def _identity(values: Mapping[str, str | None], basis: Mapping[str, str], proble
     )
 
 
-# ---------------------------------------------------------------- places
-
-
-def _from_cover(pages: Sequence[Page], words: BodyVocabulary) -> Iterator[_Found]:
-    """The title on the first page that has text, up to 目录 or the first heading, whatever lines it is broken over."""
-    page = next((page for page in pages if page.lines), None)
-    if page is None:
-        return
-    lines = _cover_lines(page, words)
-    text = "".join(fold(line.text) for line in lines)
-    if report := words.government.search(text):
-        yield from _from_government_report(report, page, lines, words)
-    elif title := _COVER_TITLE.search(text):
-        yield from _from_title(title.group(), "cover", page, _box_of(lines), words)
-
-
-def _cover_lines(page: Page, words: BodyVocabulary) -> list[TextLine]:
-    lines: list[TextLine] = []
-    for line in page.lines[:25]:
-        text = fold(line.text)
-        if text.startswith(words.title_stops):
-            break
-        if text and not _PAGE_NUMBER.fullmatch(text):
-            lines.append(line)
-    return lines
-
-
-def _from_government_report(
-    report: re.Match[str], page: Page, lines: list[TextLine], words: BodyVocabulary
-) -> Iterator[_Found]:
-    box = _box_of(lines)
-    year = words.government_year.search(report.group())
-    if year:
-        yield _Found("fiscal_year", year["year"], "cover", report.group(), page.number, box)
-    yield _Found("kind", "budget", "cover", report.group(), page.number, box)
-    yield _Found("scope", "government", "cover", report.group(), page.number, box)
-    yield _Found("region", report["region"], "cover", report.group(), page.number, box)
-    for line in lines:
-        name = words.officer.split(fold(line.text))[0]
-        if name.startswith(report["region"]) and _is_body(name, words):
-            yield _Found("body", name, "cover", line.text, page.number, line.box)
-
-
-def _from_title(
-    title: str, source: str, page: Page | None, box: Box | None, words: BodyVocabulary, *, with_body: bool = True
-) -> Iterator[_Found]:
-    """Year, kind, scope, and from a cover the body, of one folded title."""
-    number = page.number if page else None
-    years = set(_YEAR.findall(title))
-    if len(years) == 1:
-        yield _Found("fiscal_year", years.pop(), source, title, number, box)
-    plain = _without(title, words.title_neutral)
-    kinds = [kind for kind, names in words.kinds.items() if any(name in plain for name in names)]
-    if len(kinds) == 1:
-        yield _Found("kind", kinds[0], source, title, number, box)
-    scope = next((scope for scope, names in words.scopes.items() if any(name in plain for name in names)), None)
-    if scope:
-        yield _Found("scope", scope, source, title, number, box)
-    if with_body:
-        yield from _body_of_title(title, source, number, box, words)
-
-
-def _body_of_title(
-    title: str, source: str, number: int | None, box: Box | None, words: BodyVocabulary
-) -> Iterator[_Found]:
-    name = _YEAR.sub("", title)
-    name = _strip_ends(name, words.title_leading, words.title_trailing, words)
-    if _is_body(name, words):
-        yield _Found("body", name, source, title, number, box)
-    elif region := _region_of(name, words):
-        yield _Found("region", region, source, title, number, box)
-
-
-def _from_line(page: Page, line: TextLine, words: BodyVocabulary) -> Iterator[_Found]:
-    text = fold(line.text)
-    if label := words.label_line.search(text):
-        yield from _named(label["label"], label["name"], "unit line", line.text, page.number, line.box, words)
-    title = _TABLE_TITLE.fullmatch(text)
-    if title and ("年" in text or "算" in text) and not any(word in text for word in words.title_ignored):
-        yield from _from_title(title["title"], "table title", page, line.box, words, with_body=False)
-    if form := _FORM_YEAR.fullmatch(text):
-        yield _Found("fiscal_year", form[1], "form", line.text, page.number, line.box)
-
-
-def _from_forms(page: Page, words: BodyVocabulary) -> Iterator[_Found]:
-    """The cell to the right of a cell that holds a label only (部门名称 | 北京市财政局)."""
-    for grid in page.grids:
-        for row in grid.rows:
-            cells = [cell for cell in row if cell is not None]
-            for label, value in pairwise(cells):
-                if fold(label.text) in words.labels:
-                    name = fold(value.text)
-                    yield from _named(fold(label.text), name, "form", value.text, page.number, value.box, words)
-
-
-def _from_text(pages: Sequence[Page], words: BodyVocabulary) -> Iterator[_Found]:
-    """Sentences that say under whom the body stands, or which units its account takes in."""
-    for page in pages[:12]:
-        text = "".join(fold(line.text) for line in page.lines)
-        for scope, source, marker in words.scope_markers:
-            if match := marker.search(text):
-                yield _Found("scope", scope, source, match.group(), page.number, _box_of(list(page.lines)))
-
-
-def _from_table_rows(tables: Sequence[PrintedTableRow], words: BodyVocabulary) -> Iterator[_Found]:
-    for table in tables:
-        if table.title and table.table_family:
-            for item in _from_title(fold(table.title), "table title", None, None, words, with_body=False):
-                yield _Found(item.field, item.value, item.source, table.title, table.first_page)
-
-
-def _named(
-    label: str, name: str, source: str, printed: str, page: int, box: Box, words: BodyVocabulary
-) -> Iterator[_Found]:
-    """The body that a label names, its code, and the scope the label tells; nothing where what follows is no body's name."""
-    code = None
-    if match := words.code.fullmatch(name):
-        code, name = match["code"], match["name"]
-    if not _is_body(name, words):
-        return
-    yield _Found("body", name, source, printed, page, box)
-    if code:
-        yield _Found("body_code", code, source, printed, page, box)
-    if words.labels[label]:
-        yield _Found("scope", words.labels[label], source, printed, page, box)
-
-
-# ---------------------------------------------------------------- judging
-
-
-def _settle(field: str, found: Sequence[_Found], words: BodyVocabulary, problems: list[str]) -> str | None:
+def _settle(field: str, found: Sequence[Found], words: BodyVocabulary, problems: list[str]) -> str | None:
     """The value on which the leading places agree; None, and a problem, where they do not."""
     for sources in _LEADS[field]:
         places = [item for item in found if item.field == field and item.source in sources]
@@ -293,16 +134,16 @@ def _settle(field: str, found: Sequence[_Found], words: BodyVocabulary, problems
     return None
 
 
-def _agreed(places: Sequence[_Found]) -> str | None:
+def _agreed(places: Sequence[Found]) -> str | None:
     values = {place.value for place in places}
     return values.pop() if len(values) == 1 else None
 
 
-def _agreed_body(places: Sequence[_Found], words: BodyVocabulary) -> str | None:
+def _agreed_body(places: Sequence[Found], words: BodyVocabulary) -> str | None:
     """The fullest of names that contain each other once (本级) and the like are set aside; the cover's wording where it is as full."""
-    ordered = sorted(places, key=lambda p: (-len(_unqualified(p.value, words)), p.source != "cover"))
-    fullest = _unqualified(ordered[0].value, words)
-    if all(_unqualified(place.value, words) in fullest for place in places):
+    ordered = sorted(places, key=lambda p: (-len(unqualified(p.value, words)), p.source != "cover"))
+    fullest = unqualified(ordered[0].value, words)
+    if all(unqualified(place.value, words) in fullest for place in places):
         return ordered[0].value
     return None
 
@@ -313,14 +154,14 @@ def _apply_stated(
     stated: Mapping[str, str],
     problems: list[str],
     words: BodyVocabulary,
-) -> list[_Found]:
+) -> list[Found]:
     """Fill from what was stated; name what is contradicted and what stays open. Changes ``values``, ``basis`` and ``problems``."""
-    found: list[_Found] = []
+    found: list[Found] = []
     contradicted = {problem.split(":")[0] for problem in problems}
     for field, key in _STATED_KEYS.items():
         told = stated.get(key)
         if told:
-            found.append(_Found(field, told, "stated", told))
+            found.append(Found(field, told, "stated", told))
         if told and values[field] is None and field not in contradicted:
             values[field], basis[field] = told, "stated"
         elif told and values[field] is not None and not _same(field, told, cast(str, values[field]), words):
@@ -333,99 +174,25 @@ def _apply_stated(
 def _same(field: str, told: str, read: str, words: BodyVocabulary) -> bool:
     if field not in ("body", "region"):
         return told == read
-    one, other = _unqualified(fold(told), words), _unqualified(read, words)
+    one, other = unqualified(fold(told), words), unqualified(read, words)
     return one in other or other in one
 
 
-def _check_file_name(file_name: str, year: str | None, words: BodyVocabulary, problems: list[str]) -> list[_Found]:
+def _check_file_name(file_name: str, year: str | None, words: BodyVocabulary, problems: list[str]) -> list[Found]:
     years = {match["year"] for match in words.file_year.finditer(file_name)}
     if year is not None and years and year not in years:
         problems.append(f"fiscal_year: the file is named {file_name}, but the document says {year}")
-    return [_Found("fiscal_year", told, "file name", file_name) for told in sorted(years)]
+    return [Found("fiscal_year", told, "file name", file_name) for told in sorted(years)]
 
 
-def _region(found: Sequence[_Found], body: str | None, words: BodyVocabulary) -> str | None:
+def _region(found: Sequence[Found], body: str | None, words: BodyVocabulary) -> str | None:
     """The region a cover names, or the one the body's name begins with, whichever says more."""
     told = [item.value for item in found if item.field == "region"]
-    named = [region] if body and (region := _region_of(body, words)) else []
+    named = [region] if body and (region := region_of(body, words)) else []
     return max([*told, *named], key=len, default=None)
 
 
-def _region_of(name: str, words: BodyVocabulary) -> str | None:
-    """The administrative divisions a name begins with (上海市普陀区, 苏州市, 重庆经济技术开发区), 中央 for central bodies."""
-    if name.startswith(words.central):
-        return "中央"
-    rest = next((name.removeprefix(p) for p in words.region_prefixes if name.startswith(p)), name)
-    region = next((province for province in words.provinces if rest.startswith(province)), "")
-    for division in words.divisions:
-        if match := division.match(rest, len(region)):
-            region += match.group()
-    if not region and (zone := words.zones.match(rest)):
-        return zone.group()
-    return region or None
-
-
-# ---------------------------------------------------------------- names
-
-
-def _is_body(name: str, words: BodyVocabulary) -> bool:
-    """Whether a folded text is the name of one public body: ideographs (and brackets), three or more, ending as such names do."""
-    bare = _unqualified(name, words)
-    named = re.fullmatch(r"[一-龥()、·]{3,40}", bare) and not any(word in bare for word in words.excluded)
-    return bool(named) and bare.endswith(words.endings)
-
-
-def _unqualified(name: str, words: BodyVocabulary) -> str:
-    for qualifier in words.qualifiers:
-        if name.endswith(qualifier):
-            return name.removesuffix(qualifier)
-    return name
-
-
-def _strip_ends(name: str, leading: Sequence[str], trailing: Sequence[str], words: BodyVocabulary) -> str:
-    """Take wordings off both ends of a title until it names a body or nothing more comes off."""
-    while not (_is_body(name, words) and not name.endswith(tuple(trailing))):
-        shorter = next((name.removesuffix(w) for w in trailing if name.endswith(w)), name)
-        shorter = next((shorter.removeprefix(w) for w in leading if shorter.startswith(w)), shorter)
-        if shorter == name:
-            break
-        name = shorter
-    return name
-
-
-def _short_names(pages: Sequence[Page], names: set[str], words: BodyVocabulary) -> set[str]:
-    """What the text introduces as the short name of one of these: …(以下简称“…”)."""
-    found: set[str] = set()
-    for page in pages[:12]:
-        text = "".join(fold(line.text) for line in page.lines)
-        for match in words.short_name.finditer(text):
-            if text[: match.start()].endswith(tuple(names)):
-                found.add(match["short"])
-    return found
-
-
-def _without(text: str, phrases: Sequence[str]) -> str:
-    for phrase in phrases:
-        text = text.replace(phrase, "")
-    return text
-
-
-def _box_of(lines: Sequence[TextLine]) -> Box:
-    boxes = [line.box for line in lines]
-    return Box(
-        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
-    )
-
-
-def _distinct(found: Sequence[_Found]) -> list[_Found]:
-    """The first place of every (field, value, source)."""
-    first: dict[tuple[str, str, str], _Found] = {}
-    for item in found:
-        first.setdefault((item.field, item.value, item.source), item)
-    return list(first.values())
-
-
-def _row(document_id: str, item: _Found) -> IdentityEvidenceRow:
+def _row(document_id: str, item: Found) -> IdentityEvidenceRow:
     box = item.box
     return IdentityEvidenceRow(
         document_id=document_id,
