@@ -238,7 +238,7 @@ coalesce(
         from {{ ref('int_dim_unit') }} as known_unit
         where
             known_unit.document_id = {{ relation }}.document_id
-            and not known_unit.is_only_unit
+            and not known_unit.is_whole
             and (
                 known_unit.unit_code = {{ relation }}.unit_code
                 or ({{ relation }}.unit_code is null and known_unit.unit_name = {{ folded_row_name(relation ~ '.unit_name') }})

@@ -1,4 +1,5 @@
--- The units (预算单位) each document speaks of. A document that names one unit only is that unit's own: its figures are not broken down by unit.
+-- The units (预算单位) each document speaks of. One that stands for the body as a whole is no part of it: the only unit a document names; the one whose
+-- code begins all others' (302 of 302001, 302002); the one that bears the body's name beside the body's own office (本级).
 with printed_units as (
     select document_id, unit_code, {{ folded_row_name('unit_name') }} as unit_name
     from {{ ref('int_figure') }}
@@ -31,8 +32,18 @@ units as (
 )
 
 select
-    document_id,
-    unit_code,
-    coalesce(unit_name, unit_code) as unit_name,
-    count(*) over (partition by document_id) = 1 as is_only_unit
+    units.document_id,
+    units.unit_code,
+    coalesce(units.unit_name, units.unit_code) as unit_name,
+    count(*) over (partition by units.document_id) = 1
+    or (
+        try_cast(units.unit_code as bigint) is not null
+        and count(*) over (partition by units.document_id, try_cast(units.unit_code as bigint) is not null) > 1
+        and units.unit_code = min(units.unit_code) over (partition by units.document_id, try_cast(units.unit_code as bigint) is not null)
+        and starts_with(max(units.unit_code) over (partition by units.document_id, try_cast(units.unit_code as bigint) is not null), units.unit_code)
+    )
+    or coalesce(units.unit_code = {{ folded_row_name('identity.body') }} and offices.document_id is not null, false) as is_whole
 from units
+inner join {{ ref('int_document_identity') }} as identity on units.document_id = identity.document_id
+left join units as offices
+    on units.document_id = offices.document_id and offices.unit_name = {{ folded_row_name('identity.body') }} || '(本级)'

@@ -1,11 +1,11 @@
 -- The members of the unit axis of each document, and their keys: the body as a whole ('未分解'), and its units.
--- The body bears the code that the document prints for it, or that of the only unit it names.
+-- The body bears the code that the document prints for it, or that of the unit that stands for it.
 with codes as (
     select
         document_id,
         min(unit_code) as unit_code
     from {{ ref('int_dim_unit') }}
-    where is_only_unit and unit_code <> unit_name
+    where is_whole and unit_code <> unit_name
     group by document_id
 ),
 
@@ -25,7 +25,7 @@ members as (
         unit_code,
         unit_name
     from {{ ref('int_dim_unit') }}
-    where not is_only_unit
+    where not is_whole
 )
 
 select

@@ -16,7 +16,7 @@ with printed_rows as (
                     partition by figure_row.document_id, figure_row.table_no
                 ) + 1, 1
             )
-            else coalesce(figure_row.row_level, 1)
+            else figure_row.row_level
         end as row_level,
         figure_row.role
     from {{ ref('int_figure_row') }} as figure_row
@@ -47,9 +47,10 @@ unit_names as (
     having count(*) = 1
 ),
 
-only_units as (
-    select document_id from {{ ref('int_dim_unit') }}
-    where is_only_unit
+whole_units as (
+    select document_id, unit_code
+    from {{ ref('int_dim_unit') }}
+    where is_whole
 ),
 
 known_rows as (
@@ -57,9 +58,11 @@ known_rows as (
         printed_rows.*,
         row_codes.economic_code,
         row_codes.gov_economic_code,
-        case when only_units.document_id is null then coalesce(row_codes.unit_code, unit_names.unit_code, row_codes.unit_name) end as unit,
+        coalesce(row_codes.unit_code, unit_names.unit_code, row_codes.unit_name, row_units.unit_code) as printed_unit,
         case
             when printed_rows.role in ('grand_total', 'current_total', 'unit') then 'total'
+            -- a row that bears no code but the name of a unit, among rows told by indentation
+            when printed_rows.row_axis <> 'summary' and printed_rows.row_code is null and row_units.unit_code is not null then 'total'
             when printed_rows.row_axis = 'summary' and printed_rows.name in ('基本支出', '项目支出', '单位预留机动经费') then 'type'
             when printed_rows.row_axis = 'economic' and printed_rows.name in ('人员经费合计', '公用经费合计') then 'type'
             when coalesce(printed_rows.row_code, row_codes.economic_code, row_codes.gov_economic_code) is not null then 'code'
@@ -77,19 +80,46 @@ known_rows as (
             and printed_rows.table_no = row_codes.table_no
             and printed_rows.row_no = row_codes.row_no
     left join unit_names on row_codes.document_id = unit_names.document_id and row_codes.unit_name = unit_names.unit_name
-    left join only_units on row_codes.document_id = only_units.document_id
+    left join unit_names as row_units
+        on
+            printed_rows.document_id = row_units.document_id
+            and printed_rows.name = row_units.unit_name
+            and printed_rows.row_code is null
+            and row_codes.economic_code is null
+            and printed_rows.row_axis <> 'summary'
+),
+
+-- rows are one level deeper than the total they stand below
+leveled_rows as (
+    select
+        * exclude (row_level),
+        case
+            when row_axis = 'summary' then row_level
+            else greatest(
+                coalesce(row_level, 1) - coalesce(
+                    last_value(case when kind = 'total' then coalesce(row_level, 0) end ignore nulls) over (
+                        partition by document_id, table_no order by row_no
+                        rows between unbounded preceding and current row
+                    ), 0
+                ), 1
+            )
+        end as row_level
+    from known_rows
 ),
 
 -- rows below a unit's own row are that unit's; the rows above a row by indentation are the nearest ones of each higher level
 nested_rows as (
     select
-        known_rows.*,
+        leveled_rows.*,
+        case when whole_units.unit_code is null then leveled_rows.printed_unit end as unit,
         max(case when kind = 'total' and role not in ('grand_total', 'current_total') then row_no end) over above as unit_row_no,
         max(case when kind in ('name', 'carry', 'none') and row_level <= 1 then row_no end) over above as first_row_no,
         max(case when kind = 'name' and row_level = 2 then row_no end) over above as second_row_no
-    from known_rows
+    from leveled_rows
+    left join whole_units
+        on leveled_rows.document_id = whole_units.document_id and leveled_rows.printed_unit = whole_units.unit_code
     window above as (
-        partition by document_id, table_no order by row_no
+        partition by leveled_rows.document_id, leveled_rows.table_no order by leveled_rows.row_no
         rows between unbounded preceding and current row
     )
 ),

@@ -7,8 +7,13 @@ with printed as (
         figure.measure as item,
         figure.amount_yuan,
         figure.step_yuan,
-        {{ unit_member('figure') }} as unit_code
+        case when figure_row.role = 'grand_total' then {{ undivided() }} else {{ unit_member('figure') }} end as unit_code
     from {{ ref('int_figure') }} as figure
+    inner join {{ ref('int_figure_row') }} as figure_row
+        on
+            figure.document_id = figure_row.document_id
+            and figure.table_no = figure_row.table_no
+            and figure.row_no = figure_row.row_no
     where
         figure.table_family = 'three_public'
         and figure.measure in ('total', 'abroad', 'vehicle_total', 'vehicle_purchase', 'vehicle_running', 'reception')

@@ -12,7 +12,7 @@ with figures as (
         figure.step_yuan,
         figure.row_code,
         figure.row_name,
-        {{ unit_member('figure') }} as unit_code,
+        case when figure_row.role = 'grand_total' then {{ undivided() }} else {{ unit_member('figure') }} end as unit_code,
         figure.unit_code is not null or figure.unit_name is not null as has_unit,
         figure_row.role,
         figure_row.folded_name,
