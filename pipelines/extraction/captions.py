@@ -11,12 +11,13 @@ from pipelines.extraction.folding import fold, unwrapped
 from pipelines.extraction.pages import Grid, Page, TextLine
 from pipelines.vocabulary import Title, money_units, titles
 
-_UNIT = re.compile(r"(?:金额)?单位[:：]")
+_UNIT = re.compile(r"(?:金额)?单位:?(?=(?:人民币)?(?:百万|千|万|亿)?元(?![\u4e00-\u9fff]))|(?:金额)?单位:")
 _OWNER = re.compile(r"(?:编制|预算|填报|公开|主管)?(?:单位|部门)(?:[(](?:单位|部门)[)])?(?:名称)?[:：](.*)")
 _NUMBER = re.compile(
     r"(?:附件?|公开|预算|决算|财决公开)?(?:附?表[\d一二三四五六七八九十]{1,3}(?:[-—]\d+)?|\d{1,2}表|\d{1,2})(?=[:：.、]|\D|$)[:：.、]?"
 )
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d+[.、])")
+_NUMBERED = re.compile(r"(?:附|公开|预算)?表[\d一二三四五六七八九十]{1,3}(?:-\d+)?[:.、]?(?=[\d\u4e00-\u9fff])")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年度?)")
 _TABLE = re.compile(r"表(?:[(].*[)])?$")
 _PAGE_NUMBER = re.compile(r"[-—第]*\d+[-—页]*(?:,?共\d+页)?")
@@ -24,6 +25,8 @@ _CONTINUED = re.compile(r"[(]?续(?:表|[一二三\d]*)[)]?|[(]续[)]")
 
 # A title is no longer than this many characters; the longest seen has 52 (Xi'an 2022). Longer lines are prose.
 _LONGEST_TITLE = 70
+# A line that begins with a table number (表3) is a title without the word 表 at its end when it is as short as this.
+_LONGEST_NUMBERED = 30
 # Lines between a title and its grid (number, unit, owner): at most this many are looked through.
 _FURTHEST_LINE = 7
 
@@ -107,7 +110,8 @@ def title_entry(folded: str) -> Title | None:
 def reads_as_title(folded: str) -> bool:
     """Whether a folded line ends as the name of a table and is no sentence."""
     bare = bare_title(folded)
-    return 2 < len(bare) <= _LONGEST_TITLE and bool(_TABLE.search(bare)) and "。" not in folded and "..." not in folded
+    named = bool(_TABLE.search(bare)) or (bool(_NUMBERED.match(folded)) and len(bare) <= _LONGEST_NUMBERED)
+    return 2 < len(bare) <= _LONGEST_TITLE and named and not any(mark in folded for mark in ("。", ";", "..."))
 
 
 def caption_of(lines: Sequence[TextLine]) -> Caption:

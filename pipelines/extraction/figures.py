@@ -15,7 +15,7 @@ from pipelines.extraction.levels import row_levels
 from pipelines.extraction.pagebreaks import join_cut_rows
 from pipelines.extraction.pages import Box
 from pipelines.extraction.records import FigureRow, PrintedTableRow, ProblemRow, TableStatus
-from pipelines.extraction.rows import Carried, TableRow, combine_classifications, rows_of
+from pipelines.extraction.rows import Carried, TableRow, combine_classifications, doubt_garbled, rows_of
 from pipelines.extraction.sheets import SheetCell
 from pipelines.extraction.tables import PrintedTable
 from pipelines.vocabulary import columns, money_units, row_words
@@ -92,6 +92,7 @@ class _TableReader:
                 of_block.extend(rows_of(part.sheet, part.first, block, part.index, carried[number], self.family))
             rows.extend(join_cut_rows(of_block, opening))
         combine_classifications(rows)
+        doubt_garbled(rows)
         for row in rows:
             self._complain_about_row(row)
         return rows
@@ -115,6 +116,9 @@ class _TableReader:
             cell = row.cells[0][1]
             why = "a row holds numbers and neither a name nor a code"
             self._say("row without a name", "blocking", cell.box, cell.text, row.page, why)
+        if row.labels.doubt is not None:
+            cell = row.cells[0][1]
+            self._say("row in doubt", "blocking", cell.box, row.labels.name or "", row.page, row.labels.doubt)
         for _, cell in row.cells:
             named = [c.name for c, other in row.cells if other is cell and c.name is not None]
             if len(named) > 1 and any(char.isdigit() for char in cell.folded):
@@ -224,7 +228,7 @@ def table_row(
     table: PrintedTable,
     number: int,
     document_id: str,
-    status: str,
+    status: TableStatus,
     reason: str | None,
     row_count: int,
     names: Iterable[str],

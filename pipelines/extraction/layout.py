@@ -225,7 +225,7 @@ def _blocks(columns: Sequence[Column], family: str) -> list[Block]:
     for column in columns:
         role = column.meaning.role
         if role == "label":
-            if blocks[-1].figures:
+            if any(figure.meaning.role == "column" for figure in blocks[-1].figures):
                 blocks.append(Block())
             blocks[-1].labels.append(column)
         elif role in ("column", "unknown"):

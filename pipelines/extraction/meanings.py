@@ -103,7 +103,7 @@ def _explain(text: str, family: str, year: int | None, leaf: bool) -> tuple[Head
     bare = _ENUMERATOR.sub("", _OF_WHICH.sub("", bare))
     entry = explained(bare, family, leaf) or explained(_UNIT.sub("", bare), family, leaf)
     if entry is None and years and not _UNIT.sub("", bare):
-        entry = Heading("frame", _YEAR, frozenset(), frozenset())
+        entry = Heading("amount" if leaf else "frame", _YEAR, frozenset(), frozenset())
     if entry is not None and entry.means in ("change", "change_pct"):
         return entry, of_which, entry.means
     period = "prior_year" if year is not None and len(set(years)) == 1 and years[0] < year else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipelines.extraction.folding import fold, unwrapped
 from pipelines.extraction.layout import SIDED, Block, Column, is_index_row
+from pipelines.extraction.meanings import meaning_of
 from pipelines.extraction.sheets import Sheet, SheetCell, replace_text
 from pipelines.vocabulary import row_words
 
@@ -19,6 +20,8 @@ _IN_CODE_COLUMN = re.compile(r"\[?(\d+)\]?[-_]?(.*)")
 _IN_NAME_COLUMN = re.compile(r"\[(\d{3,})\][-_]?(.+)|(\d{3,})[-_](.+)|((?:\d{3}|\d{5}|\d{7}))([^\d.,、].*)")
 # Function and economic codes have 3, 5 or 7 digits (政府收支分类科目); budget units (预算单位) have 6.
 _UNIT_CODE_DIGITS = 6
+_SHORTEST_CODE = 3
+_DIGITS = re.compile(r"\d{2,}")
 # A table without labels prints its total alone; in these families the row is the body's, not a total over rows.
 _UNNAMED = frozenset({"three_public", "revenue_summary"})
 
@@ -40,6 +43,7 @@ class Labels:
     is_unit_row: bool = False
     name_cell: SheetCell | None = None
     texts: tuple[str, ...] = ()
+    doubt: str | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -80,7 +84,11 @@ def rows_of(
 
     ``index`` maps the table's grid columns to this sheet's; ``carried`` is kept up to date.
     """
-    kept = [r for r in range(first, len(sheet.rows)) if not is_index_row(sheet, r) and not _is_note(sheet, r)]
+    kept = [
+        r
+        for r in range(first, len(sheet.rows))
+        if not (is_index_row(sheet, r) or _is_note(sheet, r) or _is_header(sheet, r, block, index, family))
+    ]
     for band in _bands(sheet, kept, block, index):
         row = _row(sheet, band, block, index, carried, family)
         if row is not None:
@@ -90,6 +98,13 @@ def rows_of(
 def _is_note(sheet: Sheet, r: int) -> bool:
     cells = [cell for cell in sheet.cells(r) if cell.folded]
     return len(cells) == 1 and bool(row_words().note.fullmatch(cells[0].folded)) and cells[0].last_col > cells[0].col
+
+
+def _is_header(sheet: Sheet, r: int, block: Block, index: dict[int, int], family: str) -> bool:
+    """Whether the row repeats the header among the data: headings stand where numbers should."""
+    cells = [sheet.rows[r][index[c]] for column in block.figures for c in column.span if c in index]
+    texts = [cell.folded for cell in cells if cell is not None and cell.folded]
+    return bool(texts) and all(meaning_of((text,), family, None).role == "column" for text in texts)
 
 
 def _bands(sheet: Sheet, kept: Sequence[int], block: Block, index: dict[int, int]) -> Iterator[list[int]]:
@@ -179,6 +194,8 @@ def _code_and_name(
         elif cell.folded not in ("类", "款", "项"):
             names.append(cell)
     code, rest = _full_code(parts, carried.parents.setdefault(axis, []))
+    if code is not None and len(code) < _SHORTEST_CODE:
+        labels.doubt = f"the code {code!r} stands below no class"
     name = unwrapped(names[-1].text) if names else rest
     if axis == "row" and names:
         labels.name_cell = names[-1]
@@ -272,3 +289,13 @@ def combine_classifications(rows: Sequence[TableRow]) -> None:
         return
     for row in crossed:
         row.labels.economic_code, row.labels.economic_name = row.labels.code, row.labels.name
+
+
+def doubt_garbled(rows: Sequence[TableRow]) -> None:
+    """In a table by code, a row without a code whose name holds a run of digits was not read as it was printed."""
+    if not any(row.labels.code for row in rows):
+        return
+    for row in rows:
+        labels = row.labels
+        if labels.code is None and not labels.is_total and not labels.is_unit_row and _DIGITS.search(labels.name or ""):
+            labels.doubt = f"the name {labels.name!r} holds digits and no code"

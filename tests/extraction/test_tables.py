@@ -122,6 +122,10 @@ def test_index_rows_and_fillers_are_left_out() -> None:
     assert cells(one(expenditure(1, rows))) == CELLS
 
 
+def test_a_header_repeated_among_the_rows_is_left_out() -> None:
+    assert cells(one(expenditure(1, [*CODED[:3], HEAD, *CODED[3:]]))) == CELLS
+
+
 @pytest.mark.parametrize("repeated", [True, False], ids=["header repeated", "header not repeated"])
 def test_a_table_goes_on_over_the_page(repeated: bool) -> None:
     rest = [HEAD, *CODED[4:]] if repeated else CODED[4:]
@@ -268,6 +272,16 @@ def test_a_substitute_title_is_read_only_where_the_proper_one_is_not_printed() -
             [*CODED, ["", "", "9.00", "", ""]],
             "a row holds numbers and neither a name nor a code",
             id="a row without a name",
+        ),
+        pytest.param(
+            [HEAD, ["01", "行政运行", "9.00", "", ""]],
+            "the code '01' stands below no class",
+            id="a code without its class",
+        ),
+        pytest.param(
+            [*CODED, ["", "支21出10399", "9.00", "", ""]],
+            "the name '支21出10399' holds digits and no code",
+            id="a garbled name",
         ),
         pytest.param(
             [HEAD, ["201", "教育支出", "9.00", "<", ""]],
