@@ -17,4 +17,6 @@ from {{ ref('int_document_version') }} as version
 left join {{ ref('stg_registration') }} as registration on version.document_id = registration.document_id
 left join {{ ref('stg_document') }} as document on version.document_id = document.document_id
 left join {{ ref('stg_loaded') }} as loaded on version.document_id = loaded.document_id
-left join {{ ref('stg_publication') }} as publication on version.document_id = publication.document_id and version.status in ('published', 'superseded')
+left join
+    {{ ref('stg_publication') }} as publication
+    on version.document_id = publication.document_id and version.status in ('published', 'superseded')

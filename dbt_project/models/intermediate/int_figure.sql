@@ -5,10 +5,10 @@
 ] -%}
 with every_family as (
     {%- for family in families %}
-    select * from {{ ref('stg_' ~ family) }}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
+        select * from {{ ref('stg_' ~ family) }}
+        {%- if not loop.last %}
+            union all
+        {%- endif %}
     {%- endfor %}
 )
 

@@ -28,14 +28,17 @@ named as (
         case when carry_name.name is not null then 1 else 0 end as has_carry_name,
         case when class_name.name is not null then 1 else 0 end as has_class_name,
         case
-            when printed.row_code is null and printed.unit_key is not null
+            when
+                printed.row_code is null and printed.unit_key is not null
                 and (printed.folded_name is null or printed.folded_name in (printed.unit_name, printed.unit_key)) then 1
             else 0
         end as is_unit_row
     from printed
     left join {{ ref('stg_row_name') }} as total_name on total_name.role = 'grand_total' and printed.folded_name = total_name.name
     left join {{ ref('stg_row_name') }} as current_name on current_name.role = 'current_total' and printed.folded_name = current_name.name
-    left join {{ ref('stg_row_name') }} as carry_name on carry_name.role in ('carry_in', 'carry_out') and printed.folded_name = carry_name.name
+    left join
+        {{ ref('stg_row_name') }} as carry_name
+        on carry_name.role in ('carry_in', 'carry_out') and printed.folded_name = carry_name.name
     left join {{ ref('stg_row_name') }} as class_name on class_name.role = 'functional_class' and printed.folded_name = class_name.name
 ),
 
@@ -67,16 +70,18 @@ roles as (
     select
         named.*,
         case
-            when named.table_family in ('budget_summary', 'appropriation_summary') then
-                case
-                    when named.row_no = totals.last_total then 'grand_total'
-                    when named.has_current_name = 1 or named.has_total_name = 1 then 'current_total'
-                    when named.has_carry_name = 1 then 'carry_over'
-                    when named.has_class_name = 1 then 'class'
-                    else 'other'
-                end
+            when named.table_family in ('budget_summary', 'appropriation_summary')
+                then
+                    case
+                        when named.row_no = totals.last_total then 'grand_total'
+                        when named.has_current_name = 1 or named.has_total_name = 1 then 'current_total'
+                        when named.has_carry_name = 1 then 'carry_over'
+                        when named.has_class_name = 1 then 'class'
+                        else 'other'
+                    end
             when named.row_no = totals.first_total then 'grand_total'
-            when totals.first_total is null and named.is_unit_row = 1 and totals.unit_rows > 1 and named.row_no = totals.first_row
+            when
+                totals.first_total is null and named.is_unit_row = 1 and totals.unit_rows > 1 and named.row_no = totals.first_row
                 and coded_units.unit_key is null then 'grand_total'
             when named.is_unit_row = 1 then 'unit'
             when named.is_total = 1 then 'other_total'
@@ -86,8 +91,9 @@ roles as (
         end as role
     from named
     inner join totals
-        on named.document_id = totals.document_id and named.table_no = totals.table_no
-        and coalesce(named.row_side, '') = coalesce(totals.row_side, '')
+        on
+            named.document_id = totals.document_id and named.table_no = totals.table_no
+            and coalesce(named.row_side, '') = coalesce(totals.row_side, '')
     left join coded_units
         on named.document_id = coded_units.document_id and named.table_no = coded_units.table_no and named.unit_key = coded_units.unit_key
 ),
@@ -110,16 +116,17 @@ candidates as (
         max(parent.row_no) as parent_row_no
     from placed as child
     inner join placed as parent
-        on child.document_id = parent.document_id and child.table_no = parent.table_no and parent.row_no < child.row_no
-        and child.role = parent.role
-        and coalesce(child.row_side, '') = coalesce(parent.row_side, '')
-        and (
-            child.role = 'unit'
-            or (
-                coalesce(child.unit_row_no, 0) = coalesce(parent.unit_row_no, 0)
-                and coalesce(child.unit_key, '') = coalesce(parent.unit_key, '')
+        on
+            child.document_id = parent.document_id and child.table_no = parent.table_no and child.row_no > parent.row_no
+            and child.role = parent.role
+            and coalesce(child.row_side, '') = coalesce(parent.row_side, '')
+            and (
+                child.role = 'unit'
+                or (
+                    coalesce(child.unit_row_no, 0) = coalesce(parent.unit_row_no, 0)
+                    and coalesce(child.unit_key, '') = coalesce(parent.unit_key, '')
+                )
             )
-        )
     where
         (
             child.role = 'code' and length(parent.row_code) < length(child.row_code)

@@ -1,5 +1,33 @@
 -- One row for each identity and subject: both sides, their difference, and the most that rounding explains (see identities.toml).
-with summed as (
+with mixed as (
+    select
+        document_id,
+        identity,
+        subject_key
+    from {{ ref('int_identity_term') }}
+    group by document_id, identity, subject_key
+    having min(money_unit) <> max(money_unit)
+),
+
+term as (
+    select
+        term.*,
+        case when term.position = 'lhs' then term.amount_yuan end as lhs,
+        case when term.position = 'rhs' then term.amount_yuan end as rhs,
+        case when term.amount_yuan is not null then term.step_yuan end as printed_step,
+        case
+            when term.amount_yuan is not null
+                then
+                    coalesce(term.label, '') || ' ' || term.printed
+                    || case when mixed.identity is null then '' else coalesce(term.money_unit, '') end
+        end as in_words
+    from {{ ref('int_identity_term') }} as term
+    left join mixed
+        on
+            term.document_id = mixed.document_id and term.identity = mixed.identity and term.subject_key = mixed.subject_key
+),
+
+summed as (
     select
         document_id,
         identity,
@@ -9,35 +37,19 @@ with summed as (
         max(case when position = 'rhs' then label end) as rhs_label,
         coalesce(max(case when position = 'lhs' then table_no end), max(table_no)) as table_no,
         coalesce(max(case when position = 'lhs' then row_no end), max(row_no)) as row_no,
-        cast(sum(case when position = 'lhs' then amount_yuan end) as decimal(38, 6)) as lhs,
-        cast(sum(case when position = 'rhs' then amount_yuan end) as decimal(38, 6)) as rhs,
-        count(case when position = 'lhs' then amount_yuan end) as lhs_count,
-        count(case when position = 'rhs' then amount_yuan end) as rhs_count,
+        cast(sum(lhs) as decimal(38, 6)) as lhs,
+        cast(sum(rhs) as decimal(38, 6)) as rhs,
+        count(lhs) as lhs_count,
+        count(rhs) as rhs_count,
         sum(case when amount_yuan is null then 1 else 0 end) as blanks,
-        min(case when amount_yuan is not null then step_yuan end) as finest_step,
-        max(case when amount_yuan is not null then step_yuan end) as coarsest_step,
-        cast(sum(case when amount_yuan is not null then step_yuan end) * cast(0.5 as decimal(2, 1)) as decimal(38, 6)) as half_steps,
-        count(distinct money_unit) as money_units,
-        max(money_unit) as money_unit,
-        string_agg(
-            case when position = 'lhs' and amount_yuan is not null then coalesce(label, '') || ' ' || printed end, ' + '
-            order by ordinal asc, figure_id asc
-        ) as lhs_terms,
-        string_agg(
-            case when position = 'rhs' and amount_yuan is not null then coalesce(label, '') || ' ' || printed end, ' + '
-            order by ordinal asc, figure_id asc
-        ) as rhs_terms,
-        string_agg(
-            case when position = 'lhs' and amount_yuan is not null then coalesce(label, '') || ' ' || printed || coalesce(money_unit, '') end,
-            ' + ' order by ordinal asc, figure_id asc
-        ) as lhs_terms_with_unit,
-        string_agg(
-            case when position = 'rhs' and amount_yuan is not null then coalesce(label, '') || ' ' || printed || coalesce(money_unit, '') end,
-            ' + ' order by ordinal asc, figure_id asc
-        ) as rhs_terms_with_unit,
-        string_agg(case when amount_yuan is null then coalesce(label, '') end, ', ' order by ordinal asc) as missing,
+        min(printed_step) as finest_step,
+        max(printed_step) as coarsest_step,
+        cast(sum(printed_step) * cast(0.5 as decimal(2, 1)) as decimal(38, 6)) as half_steps,
+        string_agg(case when position = 'lhs' then in_words end, ' + ' order by ordinal asc, figure_id asc) as lhs_terms,
+        string_agg(case when position = 'rhs' then in_words end, ' + ' order by ordinal asc, figure_id asc) as rhs_terms,
+        string_agg(case when amount_yuan is null then coalesce(label, '') end, ', ') as missing,
         string_agg(case when amount_yuan is not null then figure_id end, ',' order by position asc, ordinal asc, figure_id asc) as figure_ids
-    from {{ ref('int_identity_term') }}
+    from term
     group by document_id, identity, subject_key
     having count(amount_yuan) > 0
 ),
@@ -111,7 +123,8 @@ select
         when shape in ('claim_table', 'claim_sum') then lhs_label
         when shape in ('cells', 'same_classes') then title || ' · ' || coalesce(lhs_label, rhs_label)
         when shape in ('projects', 'weights') then title || ' · ' || subject_key
-        else title || coalesce(' · ' || row_name, '') || coalesce(' ' || row_code, '')
+        else
+            title || coalesce(' · ' || row_name, '') || coalesce(' ' || row_code, '')
             || case when shape in ('tree', 'classes', 'same_rows') then ' · ' || split_part(subject_key, '/', -1) else '' end
     end as subject,
     status,
@@ -120,17 +133,21 @@ select
     difference,
     tolerance,
     cast(lhs_count + rhs_count as integer) as term_count,
-    case
-        when money_units > 1 then coalesce(lhs_terms_with_unit, '(blank)') || ' = ' || coalesce(rhs_terms_with_unit, '(blank)')
-        else coalesce(lhs_terms, '(blank)') || ' = ' || coalesce(rhs_terms, '(blank)')
-    end as terms,
+    coalesce(lhs_terms, '(blank)') || ' = ' || coalesce(rhs_terms, '(blank)') as terms,
     figure_ids,
     case
         when status = 'holds' and difference = 0 then chinese
         when status = 'holds'
-            then chinese || ': differs by ' || cast(difference as varchar) || ', within the printed precision (' || cast(tolerance as varchar) || ')'
+            then
+                chinese
+                || ': differs by '
+                || cast(difference as varchar)
+                || ', within the printed precision ('
+                || cast(tolerance as varchar)
+                || ')'
         when status = 'fails'
-            then chinese || ': left ' || cast(lhs as varchar) || ', right ' || cast(rhs as varchar) || ', difference '
+            then
+                chinese || ': left ' || cast(lhs as varchar) || ', right ' || cast(rhs as varchar) || ', difference '
                 || cast(difference as varchar) || '; the printed precision explains at most ' || cast(tolerance as varchar)
         when condition = 'at_most' and lhs is not null and rhs is not null
             then 'the list comes to less than the whole, and nothing says that it lists all'

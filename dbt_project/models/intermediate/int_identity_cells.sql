@@ -9,8 +9,9 @@ with cell as (
     inner join {{ ref('int_figure_row') }} as figure_row
         on figure.document_id = figure_row.document_id and figure.table_no = figure_row.table_no and figure.row_no = figure_row.row_no
     left join {{ ref('int_figure_row') }} as parent
-        on figure_row.document_id = parent.document_id and figure_row.table_no = parent.table_no
-        and figure_row.parent_row_no = parent.row_no
+        on
+            figure_row.document_id = parent.document_id and figure_row.table_no = parent.table_no
+            and figure_row.parent_row_no = parent.row_no
 ),
 
 -- The year's total of a side of a summary table where one is printed, else its only total.
@@ -47,11 +48,13 @@ addressed as (
         end as of_table
     from cell
     left join closing
-        on cell.document_id = closing.document_id and cell.table_no = closing.table_no
-        and coalesce(cell.row_side, '') = coalesce(closing.row_side, '')
+        on
+            cell.document_id = closing.document_id and cell.table_no = closing.table_no
+            and coalesce(cell.row_side, '') = coalesce(closing.row_side, '')
     left join listed_total
-        on cell.document_id = listed_total.document_id and cell.row_side = listed_total.row_side
-        and cell.amount_yuan = listed_total.amount_yuan
+        on
+            cell.document_id = listed_total.document_id and cell.row_side = listed_total.row_side
+            and cell.amount_yuan = listed_total.amount_yuan
 ),
 
 term as (
@@ -77,8 +80,9 @@ pair_document as (
         term.pair
     from term
     inner join printed_column
-        on term.table_family = printed_column.table_family and term.column_name = printed_column.measure
-        and (term.row_side is null or term.row_side = printed_column.row_side)
+        on
+            term.table_family = printed_column.table_family and term.column_name = printed_column.measure
+            and (term.row_side is null or term.row_side = printed_column.row_side)
     where term.position in ('lhs', 'rhs')
     group by printed_column.document_id, term.identity, term.pair
     having count(distinct term.position) = 2
@@ -95,8 +99,9 @@ found as (
         addressed.*
     from term
     inner join addressed
-        on term.table_family = addressed.table_family and term.column_name = addressed.measure
-        and (term.row_side is null or term.row_side = addressed.row_side)
+        on
+            term.table_family = addressed.table_family and term.column_name = addressed.measure
+            and (term.row_side is null or term.row_side = addressed.row_side)
     where
         addressed.amount_yuan is not null
         and case
@@ -128,10 +133,11 @@ kept as (
     select found.*
     from found
     inner join chosen
-        on found.document_id = chosen.document_id and found.identity = chosen.identity and found.pair = chosen.pair
-        and found.position = chosen.position and found.term = chosen.term
-        and found.rank * 1000000 + found.table_no * 10
-        + case when found.row_kind = 'of_table' then found.of_table else 0 end = chosen.first_choice
+        on
+            found.document_id = chosen.document_id and found.identity = chosen.identity and found.pair = chosen.pair
+            and found.position = chosen.position and found.term = chosen.term
+            and found.rank * 1000000 + found.table_no * 10
+            + case when found.row_kind = 'of_table' then found.of_table else 0 end = chosen.first_choice
 ),
 
 void as (
@@ -174,6 +180,7 @@ select
     kept.table_step_yuan as step_yuan
 from wanted
 left join kept
-    on wanted.document_id = kept.document_id and wanted.identity = kept.identity and wanted.pair = kept.pair
-    and wanted.position = kept.position and wanted.term = kept.term
+    on
+        wanted.document_id = kept.document_id and wanted.identity = kept.identity and wanted.pair = kept.pair
+        and wanted.position = kept.position and wanted.term = kept.term
 left join void on wanted.document_id = void.document_id and wanted.identity = void.identity and wanted.pair = void.pair

@@ -50,8 +50,9 @@ part as (
     from whole
     inner join term on whole.identity = term.identity and term.position = 'rhs'
     inner join claim
-        on term.concept = claim.concept and whole.document_id = claim.document_id and claim.place > whole.place
-        and claim.place < coalesce(whole.next_place, 1000000)
+        on
+            term.concept = claim.concept and whole.document_id = claim.document_id and whole.place < claim.place
+            and claim.place < coalesce(whole.next_place, 1000000)
 ),
 
 first_mention as (
@@ -62,8 +63,9 @@ counted as (
     select part.*
     from first_mention as part
     left join first_mention as outer_part
-        on part.identity = outer_part.identity and part.whole_id = outer_part.whole_id
-        and position(',' || outer_part.concept || ',' in part.inside) > 0
+        on
+            part.identity = outer_part.identity and part.whole_id = outer_part.whole_id
+            and position(',' || outer_part.concept || ',' in part.inside) > 0
     where outer_part.concept is null
 ),
 
@@ -84,8 +86,9 @@ stated as (
         + count(distinct case when first_mention.inside <> ',' and outer_part.concept is null then first_mention.inside end) as parts
     from first_mention
     left join first_mention as outer_part
-        on first_mention.identity = outer_part.identity and first_mention.whole_id = outer_part.whole_id
-        and position(',' || outer_part.concept || ',' in first_mention.inside) > 0
+        on
+            first_mention.identity = outer_part.identity and first_mention.whole_id = outer_part.whole_id
+            and position(',' || outer_part.concept || ',' in first_mention.inside) > 0
     group by first_mention.identity, first_mention.whole_id
 )
 

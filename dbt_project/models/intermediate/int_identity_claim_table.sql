@@ -23,8 +23,9 @@ cell as (
     inner join {{ ref('int_figure_row') }} as figure_row
         on figure.document_id = figure_row.document_id and figure.table_no = figure_row.table_no and figure.row_no = figure_row.row_no
     left join {{ ref('int_figure_row') }} as parent
-        on figure_row.document_id = parent.document_id and figure_row.table_no = parent.table_no
-        and figure_row.parent_row_no = parent.row_no
+        on
+            figure_row.document_id = parent.document_id and figure_row.table_no = parent.table_no
+            and figure_row.parent_row_no = parent.row_no
     left join {{ ref('stg_row_name') }} as row_name
         on row_name.role = 'general_public_revenue' and figure_row.folded_name = row_name.name
     where figure.amount_yuan is not null
@@ -49,8 +50,9 @@ found as (
     from claim
     inner join target on claim.concept = target.concept
     inner join cell
-        on claim.document_id = cell.document_id and target.table_family = cell.table_family and target.column_name = cell.measure
-        and (target.row_side is null or target.row_side = cell.row_side)
+        on
+            claim.document_id = cell.document_id and target.table_family = cell.table_family and target.column_name = cell.measure
+            and (target.row_side is null or target.row_side = cell.row_side)
     left join only_row on cell.document_id = only_row.document_id and cell.table_no = only_row.table_no
     where
         case
@@ -59,10 +61,12 @@ found as (
             when target.row_kind = 'general_public_revenue' then cell.is_general_public_revenue = 1
             when target.row_kind = 'only' then only_row.row_no is not null and (cell.role = 'grand_total' or cell.row_no = only_row.row_no)
             when target.row_kind = 'class'
-                then cell.folded_name = claim.folded_subject and coalesce(cell.row_level, 1) <= 1
+                then
+                    cell.folded_name = claim.folded_subject and coalesce(cell.row_level, 1) <= 1
                     and coalesce(length(cell.row_code), 3) = 3 and cell.role in ('class', 'code', 'level')
             when target.row_kind = 'item'
-                then cell.row_code = claim.subject
+                then
+                    cell.row_code = claim.subject
                     or (
                         cell.folded_name = {{ folded_row_name("split_part(claim.subject, '/', 3)") }}
                         and cell.folded_parent = {{ folded_row_name("split_part(claim.subject, '/', 2)") }}
@@ -93,7 +97,11 @@ select
     cast(null as integer) as row_no,
     'lhs' as position,
     0 as ordinal,
-    '第' || cast(claim.page as varchar) || '页文字 ' || claim.concept || case when claim.subject is null then '' else ' ' || claim.subject end as label,
+    '第'
+    || cast(claim.page as varchar)
+    || '页文字 '
+    || claim.concept
+    || case when claim.subject is null then '' else ' ' || claim.subject end as label,
     claim.claim_id as figure_id,
     claim.printed,
     claim.money_unit,

@@ -17,7 +17,8 @@ with side as (
     from {{ ref('int_figure') }} as figure
     inner join {{ ref('int_figure_row') }} as figure_row
         on figure.document_id = figure_row.document_id and figure.table_no = figure_row.table_no and figure.row_no = figure_row.row_no
-    where figure_row.row_side = 'expenditure' and coalesce(figure_row.row_level, 1) <= 1
+    where
+        figure_row.row_side = 'expenditure' and coalesce(figure_row.row_level, 1) <= 1
         and figure_row.table_family in ('budget_summary', 'appropriation_summary')
 ),
 
@@ -50,7 +51,9 @@ select
     side.table_step_yuan as step_yuan
 from side
 inner join whole on side.document_id = whole.document_id and side.table_no = whole.table_no and side.column_name = whole.column_name
-inner join {{ ref('stg_identity_rule') }} as rule on rule.shape = 'classes' and position(',' || side.table_family || ',' in rule.families) > 0
+inner join
+    {{ ref('stg_identity_rule') }} as rule
+    on rule.shape = 'classes' and position(',' || side.table_family || ',' in rule.families) > 0
 where
     whole.classes > 0
     and (

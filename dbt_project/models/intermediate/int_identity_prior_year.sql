@@ -11,7 +11,8 @@ with cell as (
     inner join {{ ref('int_figure_row') }} as figure_row
         on figure.document_id = figure_row.document_id and figure.table_no = figure_row.table_no and figure.row_no = figure_row.row_no
     inner join {{ ref('stg_document') }} as document on figure.document_id = document.document_id
-    where figure.amount_yuan is not null and (figure_row.role = 'grand_total' or figure.row_code is not null)
+    where
+        figure.amount_yuan is not null and (figure_row.role = 'grand_total' or figure.row_code is not null)
         and figure.measure in ('total', 'prior_year')
 ),
 
@@ -38,9 +39,10 @@ matched as (
     inner join {{ ref('stg_identity_rule') }} as rule
         on rule.shape = 'prior_year' and position(',' || this_year.table_family || ',' in rule.families) > 0
     inner join cell as last_year
-        on this_year.body = last_year.body and this_year.kind = last_year.kind and this_year.scope = last_year.scope
-        and this_year.table_family = last_year.table_family and this_year.row_key = last_year.row_key
-        and this_year.fiscal_year = last_year.fiscal_year + 1
+        on
+            this_year.body = last_year.body and this_year.kind = last_year.kind and this_year.scope = last_year.scope
+            and this_year.table_family = last_year.table_family and this_year.row_key = last_year.row_key
+            and this_year.fiscal_year = last_year.fiscal_year + 1
     where this_year.measure = 'prior_year' and last_year.measure = 'total'
 )
 

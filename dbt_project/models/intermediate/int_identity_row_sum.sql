@@ -31,12 +31,14 @@ part as (
         term.term
     from term
     inner join printed_column
-        on term.column_name = printed_column.measure
-        and position(',' || printed_column.table_family || ',' in term.families) > 0
+        on
+            term.column_name = printed_column.measure
+            and position(',' || printed_column.table_family || ',' in term.families) > 0
     left join printed_column as outer_column
-        on printed_column.document_id = outer_column.document_id
-        and printed_column.table_no = outer_column.table_no
-        and position(',' || outer_column.measure || ',' in term.inside) > 0
+        on
+            printed_column.document_id = outer_column.document_id
+            and printed_column.table_no = outer_column.table_no
+            and position(',' || outer_column.measure || ',' in term.inside) > 0
     where outer_column.measure is null
 ),
 
@@ -47,7 +49,8 @@ broken_down as (
         table_no
     from part
     group by identity, document_id, table_no
-    having count(distinct case when position = 'rhs' then measure end) >= 2 and count(distinct case when position = 'lhs' then measure end) = 1
+    having
+        count(distinct case when position = 'rhs' then measure end) >= 2 and count(distinct case when position = 'lhs' then measure end) = 1
 )
 
 select

@@ -42,8 +42,9 @@ kept as (
     select side.*
     from side
     inner join first_table
-        on side.document_id = first_table.document_id and side.money = first_table.money and side.position = first_table.position
-        and side.table_no = first_table.table_no
+        on
+            side.document_id = first_table.document_id and side.money = first_table.money and side.position = first_table.position
+            and side.table_no = first_table.table_no
 ),
 
 shared as (
