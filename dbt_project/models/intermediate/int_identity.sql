@@ -48,7 +48,9 @@ summed as (
         string_agg(case when position = 'lhs' then in_words end, ' + ' order by ordinal asc, figure_id asc) as lhs_terms,
         string_agg(case when position = 'rhs' then in_words end, ' + ' order by ordinal asc, figure_id asc) as rhs_terms,
         string_agg(case when amount_yuan is null then coalesce(label, '') end, ', ') as missing,
-        string_agg(case when amount_yuan is not null then figure_id end, ',' order by position asc, ordinal asc, figure_id asc) as figure_ids
+        string_agg(
+            case when amount_yuan is not null then figure_id end, ',' order by position asc, ordinal asc, figure_id asc
+        ) as figure_ids
     from term
     group by document_id, identity, subject_key
     having count(amount_yuan) > 0
