@@ -14,7 +14,7 @@ from great_expectations.expectations import UnexpectedRowsExpectation
 from great_expectations.render import LegacyDiagnosticRendererType, RenderedTableContent
 from great_expectations.render.renderer.renderer import renderer
 
-SHOWN_COLUMNS = ("document_id", "subject", "status", "lhs", "rhs", "difference", "tolerance", "term_count", "reason")
+SHOWN_COLUMNS = ("document_id", "subject", "lhs", "rhs", "difference", "tolerance", "reason")
 """The columns of failing rows a page prints, in this order, where a query returns them."""
 
 AMOUNT_COLUMNS = frozenset({"lhs", "rhs", "difference", "tolerance"})
