@@ -9,13 +9,14 @@ from typing import Literal
 
 from pipelines.extraction import three_public
 from pipelines.extraction.amounts import MOST_PLACES, Amount, UnreadableAmount, places_of, read_amount, step_of
+from pipelines.extraction.blocks import SIDED, Column
 from pipelines.extraction.folding import unwrapped
-from pipelines.extraction.layout import SIDED, Column
 from pipelines.extraction.levels import row_levels
 from pipelines.extraction.pagebreaks import join_cut_rows
 from pipelines.extraction.pages import Box
 from pipelines.extraction.records import FigureRow, PrintedTableRow, ProblemRow, TableStatus
-from pipelines.extraction.rows import Carried, TableRow, combine_classifications, doubt_garbled, rows_of
+from pipelines.extraction.rowlabels import Carried
+from pipelines.extraction.rows import TableRow, combine_classifications, doubt_garbled, rows_of
 from pipelines.extraction.sheets import SheetCell
 from pipelines.extraction.tables import PrintedTable
 from pipelines.vocabulary import columns, money_units, row_words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipelines.extraction.assembly import tables_of
 from pipelines.extraction.figures import TableReading, read_table, table_row
 from pipelines.extraction.forms import FormReading, read_form
 from pipelines.extraction.identity import read_identity
@@ -11,7 +12,7 @@ from pipelines.extraction.pages import Page
 from pipelines.extraction.prose import read_claims
 from pipelines.extraction.records import DocumentRow, PageRow, ProblemRow, Reading
 from pipelines.extraction.selection import superseded
-from pipelines.extraction.tables import PrintedTable, tables_of
+from pipelines.extraction.tables import PrintedTable
 
 READER_VERSION = "1"
 

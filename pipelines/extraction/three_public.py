@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.extraction.blocks import Column
 from pipelines.extraction.folding import fold
-from pipelines.extraction.layout import Column, column_name
 from pipelines.extraction.meanings import Meaning, meaning_of
+from pipelines.extraction.naming import column_name
 from pipelines.extraction.rows import TableRow
 from pipelines.vocabulary import column_names
 

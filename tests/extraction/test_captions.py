@@ -7,7 +7,7 @@ from printed import Table, page
 
 from pipelines.extraction.captions import caption_of, title_entry, unit_in
 from pipelines.extraction.folding import fold
-from pipelines.extraction.tables import pieces_of
+from pipelines.extraction.pieces import pieces_of
 
 
 @pytest.mark.parametrize(

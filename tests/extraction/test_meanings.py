@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.layout import column_name
 from pipelines.extraction.meanings import meaning_of
+from pipelines.extraction.naming import column_name
 
 
 @pytest.mark.parametrize(

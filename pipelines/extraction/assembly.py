@@ -1,0 +1,71 @@
+"""From the grids of a document to its tables, continuation pages joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.extraction.captions import Caption, unit_in, unit_in_brackets, years_in
+from pipelines.extraction.continuation import continues, is_headed, join, overflows
+from pipelines.extraction.folding import fold
+from pipelines.extraction.header import header_height
+from pipelines.extraction.layout import read_layout
+from pipelines.extraction.pages import Page
+from pipelines.extraction.pieces import Piece, pieces_of
+from pipelines.extraction.sheets import Sheet
+from pipelines.extraction.tables import FORM_FAMILIES, Part, PrintedTable
+
+
+def tables_of(pages: Sequence[Page]) -> list[PrintedTable]:
+    """The document's tables in print order."""
+    tables: list[PrintedTable] = []
+    for piece in pieces_of(pages):
+        current = tables[-1] if tables else None
+        if current is not None and continues(current, piece):
+            if join(current, piece):
+                continue
+            if current.layout and piece.caption.text is None and not is_headed(piece.sheet, current.family or ""):
+                current.refusal = (
+                    current.refusal or f"the grid on page {piece.page.number} continues it with other columns"
+                )
+                continue
+        if current is not None and overflows(current, piece):
+            continue
+        tables.append(_opened(piece))
+    for table in tables:
+        _settle_unit(table)
+    return tables
+
+
+def _opened(piece: Piece) -> PrintedTable:
+    caption = piece.caption
+    family = caption.title.family if caption.title else None
+    year = caption.year or _latest_year(piece.sheet, family or "")
+    layout = read_layout(piece.sheet, family, year) if family and not _is_form(caption) else None
+    table = PrintedTable(caption, layout, [], caption.unit, year)
+    first = layout.header_rows if layout else 0
+    index = {c: c for column in layout.columns for c in column.span} if layout else {}
+    table.parts.append(Part(piece.page, piece.sheet, first, index))
+    return table
+
+
+def _is_form(caption: Caption) -> bool:
+    return caption.title is not None and caption.title.family in FORM_FAMILIES and "绩效" in fold(caption.text or "")
+
+
+def _latest_year(sheet: Sheet, family: str) -> int | None:
+    """The latest year that the header names: a title without a year leaves it to tell last year's columns."""
+    texts = (cell.folded for r in range(header_height(sheet, family)) for cell in sheet.cells(r))
+    return max((year for text in texts for year in years_in(text)), default=None)
+
+
+def _settle_unit(table: PrintedTable) -> None:
+    """The money unit: the caption's, else one in a heading, else the nearest line above on the page."""
+    if table.unit is not None:
+        return
+    sheet = table.parts[0].sheet
+    for r in range(table.layout.header_rows if table.layout else min(3, len(sheet.rows))):
+        for cell in sheet.cells(r):
+            table.unit = table.unit or unit_in(cell.folded) or unit_in_brackets(cell.folded)
+    above = [line for line in table.parts[0].page.lines if line.box.bottom <= sheet.y_edges[0] + 3]
+    for line in reversed(above):
+        table.unit = table.unit or unit_in(fold(line.text))
