@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,6 +12,7 @@ import duckdb
 import pytest
 
 from tests.bad_files import generators
+from tests.conftest import START, Done, open_terminal
 from tests.printing.budget import CENT_OF_YUAN
 from tests.printing.disclosures import draw_disclosure
 from tests.printing.layout import Layout
@@ -22,7 +20,7 @@ from tests.printing.mistakes import MISTAKES, Planted
 from tests.printing.press import print_disclosure
 from tests.printing.specification import Disclosure
 
-START = Path(__file__).resolve().parents[2] / "data" / "disclosures" / "cqetdz-2023-budget.pdf"
+SECONDS = 900
 BUREAUS = ("水务局", "林业局", "体育局", "统计局", "审计局", "民政局", "司法局", "商务局", "气象局", "档案局")
 UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "not_a_pdf": (generators.not_a_pdf, "not a PDF"),
@@ -30,13 +28,13 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "no_bytes": (generators.no_bytes, "empty"),
     "truncated": (generators.truncated, "cut off"),
     "encrypted": (generators.encrypted, "password"),
-    "thousands_of_pages": (generators.thousands_of_pages, "5,000 pages"),
-    "decompression_bomb": (generators.decompression_bomb, "page 1"),
+    "many_pages": (generators.thousands_of_pages, "5,000 pages"),
+    "bomb": (generators.decompression_bomb, "page 1"),
 }
 """Files that cannot be read, with a word that the reason must hold."""
 
 WITHOUT_TABLES: dict[str, Callable[[], bytes]] = {
-    "without_tables": generators.without_tables,
+    "no_tables": generators.without_tables,
     "image_only": generators.image_only,
 }
 """Files that open and hold no table."""
@@ -61,15 +59,11 @@ def broken_disclosures() -> dict[str, Planted]:
 
 
 @dataclass(frozen=True)
-class Run:
-    """What a run of ``yusuan ingest`` left behind: its exit status, what it printed, the files by name, the home."""
+class Published:
+    """What readers see of a home, by the names of the files that were given."""
 
-    home: Path
-    status: int
-    output: str
+    database: Path
     files: dict[str, Path]
-    good: dict[str, Disclosure]
-    broken: dict[str, Planted]
 
     def document(self, name: str) -> str:
         """The document id of a file: the SHA-256 of its bytes."""
@@ -77,7 +71,7 @@ class Run:
 
     def rows(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """Rows of the published file."""
-        with duckdb.connect(str(self.home / "published" / "yusuan.duckdb"), read_only=True) as connection:
+        with duckdb.connect(str(self.database), read_only=True) as connection:
             return connection.execute(query, list(parameters)).fetchall()
 
     def one(self, query: str, *parameters: Any) -> Any:
@@ -86,13 +80,23 @@ class Run:
         return value
 
 
+@dataclass(frozen=True)
+class Run(Published):
+    """A run of ``yusuan ingest``: its exit status, what it printed, and what had been printed to the files."""
+
+    status: int
+    output: str
+    good: dict[str, Disclosure]
+    broken: dict[str, Planted]
+
+
 def write_files(folder: Path, good: dict[str, Disclosure], broken: dict[str, Planted]) -> dict[str, Path]:
     """Print everything; returns the files by name."""
+    folder.mkdir()
     printed = good | {name: planted.disclosure for name, planted in broken.items()}
-    contents = {name: print_disclosure(replace(disclosure)).pdf for name, disclosure in printed.items()}
+    contents = {name: print_disclosure(disclosure).pdf for name, disclosure in printed.items()}
     contents |= {name: make() for name, (make, _) in UNREADABLE.items()}
     contents |= {name: make() for name, make in WITHOUT_TABLES.items()}
-    contents["start"] = START.read_bytes()
     files = {name: folder / f"{name}.pdf" for name in contents}
     for name, data in contents.items():
         files[name].write_bytes(data)
@@ -102,15 +106,18 @@ def write_files(folder: Path, good: dict[str, Disclosure], broken: dict[str, Pla
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Everything ingested in one run, in a home of its own."""
-    root = tmp_path_factory.mktemp("line")
-    folder, home, nothing = root / "files", root / "home", root / "nothing"
-    folder.mkdir()
-    nothing.mkdir()
+    folder = tmp_path_factory.mktemp("line")
     good, broken = good_disclosures(), broken_disclosures()
-    files = write_files(folder, good, broken)
-    environment = {**os.environ, "YUSUAN_HOME": str(home), "YUSUAN_DISCLOSURES": str(nothing), "COLUMNS": "300"}
-    yusuan = Path(sys.executable).with_name("yusuan")
-    done = subprocess.run(
-        [yusuan, "ingest", *files.values()], env=environment, capture_output=True, text=True, timeout=540, check=False
-    )
-    return Run(home, done.returncode, done.stdout + done.stderr, files, good, broken)
+    files = write_files(folder / "files", good, broken)
+    terminal = open_terminal(folder)
+    with terminal.start("ingest", *files.values()) as ingest:
+        out, err = ingest.communicate(timeout=SECONDS)
+    database = terminal.home.published / "yusuan.duckdb"
+    return Run(database, files, ingest.returncode, out + err, good, broken)
+
+
+@pytest.fixture(scope="session")
+def start(first_run: Done) -> Published:
+    """The start document as published."""
+    files = {START.stem: START}
+    return Published(first_run.terminal.home.published / "yusuan.duckdb", files)

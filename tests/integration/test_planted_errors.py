@@ -53,7 +53,7 @@ def test_its_figures_stay_in_audit(run: Run, plant: Plant) -> None:
     assert run.one("select count(*) from audit.figure where document_id = ?", run.document(plant.__name__)) > 200
 
 
-@pytest.mark.parametrize("name", ["good", "drifting", "other_layout", "start"])
+@pytest.mark.parametrize("name", ["good", "drifting", "other_layout"])
 def test_what_is_good_is_published_by_the_same_run(run: Run, name: str) -> None:
     query = "select status, status_reason from audit.document where document_id = ?"
     assert run.rows(query, run.document(name)) == [("published", None)]
@@ -64,7 +64,7 @@ def test_the_exit_status_says_that_some_were_held_back(run: Run) -> None:
     assert run.status == 3, run.output
 
 
-@pytest.mark.parametrize("name", ["good", "drifting", "other_layout", "start"])
+@pytest.mark.parametrize("name", ["good", "drifting", "other_layout"])
 def test_no_identity_of_a_good_document_fails(run: Run, name: str) -> None:
     query = "select identity, lhs, rhs, explanation from audit.identity where document_id = ? and status = 'fails'"
     assert run.rows(query, run.document(name)) == []
