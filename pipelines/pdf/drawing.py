@@ -77,27 +77,35 @@ def _take_path(drawing: Drawing, item: Any, matrix: Matrix) -> None:
     if not pdfium.FPDFPath_GetDrawMode(item, fill, stroke) or not (fill.value or stroke.value):
         return
     shaded = bool(fill.value) and not is_white(item)
-    unseen = not stroke.value and not shaded
+    seen = shaded or (bool(stroke.value) and not _has_white_stroke(item))
     for points in _subpaths(item, matrix):
-        if unseen and _is_blank_area(drawing, bounds_of(points)):
-            continue
-        drawing.rules.extend(_edges(points))
+        if seen or _lies_on(drawing.shades, bounds_of(points)):
+            drawing.rules.extend(_edges(points))
         if shaded:
             drawing.shades.append(bounds_of(points))
 
 
-def _is_blank_area(drawing: Drawing, bounds: Bounds) -> bool:
-    """Whether a white area lies on white paper, where nobody sees its sides (Word puts one behind each line of a cell: Jiangsu 2018)."""
-    x0, top, x1, bottom = bounds
-    if x1 - x0 <= _THICKEST_RULE_PT or bottom - top <= _THICKEST_RULE_PT:
-        return False
-    return not any(s[0] <= x0 + 1 and s[1] <= top + 1 and s[2] >= x1 - 1 and s[3] >= bottom - 1 for s in drawing.shades)
+def _lies_on(shades: list[Bounds], bounds: Bounds) -> bool:
+    """Whether something white lies on a shade; on white paper nobody sees it.
+
+    Word puts a white area behind each line of a cell (Jiangsu 2018), Beijing's spreadsheets have white rules around cells
+    without a border.
+    """
+    x, y = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in shades)
 
 
 def is_white(item: Any) -> bool:
     """Whether the fill of a path or text object leaves no mark on white paper: white, or wholly transparent."""
     red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
     if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        return False
+    return alpha.value == 0 or (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE)
+
+
+def _has_white_stroke(item: Any) -> bool:
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFPageObj_GetStrokeColor(item, red, green, blue, alpha):
         return False
     return alpha.value == 0 or (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pdfplumber.table import Table, TableFinder, TableSettings, cells_to_tables
+from pdfplumber.table import Table, TableFinder, TableSettings, cells_to_tables, merge_edges
 
 from pipelines.extraction.pages import Box, Cell, Grid
 from pipelines.pdf.cells import share_out
 from pipelines.pdf.characters import Glyph
+from pipelines.pdf.closing import close_open_sides
 from pipelines.pdf.composition import compose_text
 from pipelines.pdf.corners import find_cells
 from pipelines.pdf.drawing import Rule
@@ -50,10 +51,13 @@ class RuledTableFinder(TableFinder):
     that took two thirds of the time of a page.
     """
 
-    def __init__(self, page: Any):
+    def __init__(self, page: Any, middles: Sequence[tuple[float, float]] = ()):
         self.page = page
         self.settings = TableSettings.resolve(None)
         self.edges = self.get_edges()
+        missing = close_open_sides(self.edges, middles)
+        if missing:
+            self.edges = merge_edges([*self.edges, *missing], *[self.settings.snap_tolerance] * 4)
         self.cells = find_cells(self.edges, self.settings.intersection_tolerance)
         self.tables = [Table(self.page, cells) for cells in cells_to_tables(self.cells)]
 
@@ -62,7 +66,8 @@ def find_grids(bbox: Bounds, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> 
     """The ruled grids of one page, top to bottom, each cell with its text."""
     if not rules:
         return ()
-    tables = RuledTableFinder(RuledPage(bbox, rules)).tables
+    middles = [((g.x0 + g.x1) / 2, (g.top + g.bottom) / 2) for g in glyphs if g.text != " " and g.clip is None]
+    tables = RuledTableFinder(RuledPage(bbox, rules), middles).tables
     texts = share_out([cell for table in tables for cell in table.cells], glyphs)
     return tuple(_grid(table, texts) for table in tables)
 
