@@ -148,6 +148,8 @@ def _refusal(blocks: list[Block], family: str) -> str | None:
         twice = [name for name, count in counts.items() if count > 1]
         if twice:
             return f"several columns mean {', '.join(twice)}"
+    if family in SIDED and not all(any(column.is_figure for column in block.figures) for block in blocks):
+        return "a block's columns of numbers are not explained by the vocabulary"
     if family in SIDED and any(block.side is None for block in blocks):
         return "a block says neither revenue nor expenditure"
     return None

@@ -107,6 +107,7 @@ def sheet_of(grid: Grid, page: int, words: Sequence[Word]) -> Sheet | None:
             strips.append(cell)
         elif not _place(sheet, cell, span):
             _place_frame(sheet, cell, span, words)
+    _fill_holes(sheet, words)
     for strip in strips:
         if strip.text.strip():
             _reread(sheet, strip.box, words)
@@ -165,6 +166,19 @@ def _place_frame(sheet: Sheet, cell: Cell, span: tuple[int, int, int, int], word
             for c in range(first, last + 1):
                 sheet.rows[r][c] = placed
             _set_text(placed, [word for word in words if _holds(box, word)])
+
+
+def _fill_holes(sheet: Sheet, words: Sequence[Word]) -> None:
+    """Where a rule is missing, no cell was found: words that stand there make one, over as many rows as are open."""
+    for c in range(sheet.width):
+        for first, last in list(_runs([r for r, row in enumerate(sheet.rows) if row[c] is None])):
+            box = Box(sheet.x_edges[c], sheet.y_edges[first], sheet.x_edges[c + 1], sheet.y_edges[last + 1])
+            inside = [word for word in words if _holds(box, word)]
+            if inside:
+                filled = SheetCell("", box, first, last, c, c)
+                _set_text(filled, inside)
+                for r in range(first, last + 1):
+                    sheet.rows[r][c] = filled
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
