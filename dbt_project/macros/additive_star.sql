@@ -4,6 +4,23 @@
 {#- The member that stands for an axis that a figure does not break down. -#}
 {% macro undivided() -%} '未分解' {%- endmacro %}
 
+{#- The axes of expenditure, of revenue and of 三公经费: column, and how its tree is built. -#}
+{% macro expenditure_axes() -%}
+{{ return([('function_code', 'classification'), ('expenditure_type', 'type'), ('economic_code', 'classification'),
+           ('gov_economic_code', 'classification'), ('unit_code', 'unit'), ('fund', 'fund')]) }}
+{%- endmacro %}
+{% macro revenue_axes() -%}
+{{ return([('function_code', 'classification'), ('unit_code', 'unit'), ('fund', 'fund'), ('revenue_source', 'plain')]) }}
+{%- endmacro %}
+{% macro three_public_axes() -%}
+{{ return([('item', 'item'), ('unit_code', 'unit')]) }}
+{%- endmacro %}
+
+{#- What a cell is known by: its document and its member on each axis. -#}
+{% macro cell_key(relation, axes) -%}
+md5(concat_ws('|', {{ relation }}.document_id{% for column, kind in axes %}, {{ relation }}.{{ column }}{% endfor %}))
+{%- endmacro %}
+
 {#- 类, 款, 项 of a classification code: by its digits (201, 20103, 2010301), or by its path of names ('204 > 公安 > 行政运行'). -#}
 {% macro class_of(code) -%}
 case when {{ code }} = {{ undivided() }} then null when {{ code }} like '% > %' then split_part({{ code }}, ' > ', 1)
@@ -18,7 +35,7 @@ case when {{ code }} like '% > % > %' then {{ code }}
     when try_cast({{ code }} as bigint) is not null and length({{ code }}) >= 7 then {{ code }} end
 {%- endmacro %}
 
-{#- Every member of an axis with its ancestors, itself included. `kind` is how the tree of the axis is built. -#}
+{#- Every member of an axis with its ancestors, itself included. -#}
 {% macro lineage(members, kind) -%}
 select member, member as ancestor from {{ members }}
 union
@@ -45,65 +62,63 @@ select fund as member, fund_group as ancestor from {{ ref('int_dim_fund') }}
 {%- endif %}
 {%- endmacro %}
 
-{#- The axes of expenditure and of revenue: column and how its tree is built. -#}
-{% macro expenditure_axes() -%}
-{{ return([('function_code', 'classification'), ('expenditure_type', 'type'), ('economic_code', 'classification'),
-           ('gov_economic_code', 'classification'), ('unit_code', 'unit'), ('fund', 'fund')]) }}
+{#- CTEs reach_<axis> (scope_id, member, ancestor): the ancestors, itself included, of each member that occurs in a scope, among the members that occur in it.
+    A cell at any other ancestor would be the plain sum of cells below it, and so no row. -#}
+{% macro reach_ctes(cells, axes, scope='scope_id') -%}
+{% for column, kind in axes -%}
+members_{{ column }} as materialized (
+    select distinct {{ scope }} as scope_id, {{ column }} as member from {{ cells }}
+),
+lineage_{{ column }} as materialized (
+    {{ lineage('members_' ~ column, kind) }}
+),
+reach_{{ column }} as materialized (
+    select lower_member.scope_id, lower_member.member, upper_member.member as ancestor
+    from members_{{ column }} as lower_member
+    inner join lineage_{{ column }} as lineage on lower_member.member = lineage.member
+    inner join members_{{ column }} as upper_member on lower_member.scope_id = upper_member.scope_id and lineage.ancestor = upper_member.member
+),
+{% endfor -%}
 {%- endmacro %}
-{% macro revenue_axes() -%}
-{{ return([('function_code', 'classification'), ('unit_code', 'unit'), ('fund', 'fund'), ('revenue_source', 'plain')]) }}
+
+{#- The cells above each cell of `relation`, itself included: joins to the reach CTEs, and the members there. -#}
+{% macro reach_joins(relation, axes, scope='scope_id') -%}
+{% for column, kind in axes %}
+    inner join reach_{{ column }} on {{ relation }}.{{ scope }} = reach_{{ column }}.scope_id and {{ relation }}.{{ column }} = reach_{{ column }}.member
+{%- endfor %}
+{%- endmacro %}
+{% macro reach_columns(axes) -%}
+{% for column, kind in axes %}reach_{{ column }}.ancestor as {{ column }}{{ ', ' if not loop.last }}{% endfor %}
 {%- endmacro %}
 
 {#- Residuals of `cells` (scope_id, cell_id, the axes, amount_yuan, slack_yuan), scope by scope.
 
     residual_yuan: amount minus the residuals strictly below: the sum of (-1)^k N^k amount, N summing over the cells strictly below.
-    is_finest: no cell of the scope lies below. bound_yuan: the sum of the slacks (half a printed unit each) of the cells whose amounts the
+    cells_below, is_finest: how many cells of the scope lie below. bound_yuan: the sum of the slacks (half a printed unit each) of the cells that the
     residual is made of, as often as they enter; only for residuals that are not zero and not finest. -#}
 {% macro residuals(cells, axes) -%}
 with recursive
-{% for column, kind in axes -%}
-members_{{ column }} as materialized (
-    select distinct scope_id, {{ column }} as member from {{ cells }}
-),
-lineage_{{ column }} as materialized (
-    {{ lineage('members_' ~ column, kind) }}
-),
--- the ancestors that the scope speaks of
-reach_{{ column }} as materialized (
-    select lower_member.scope_id, lower_member.member, upper_member.member as ancestor
-    from members_{{ column }} as lower_member
-    inner join lineage_{{ column }} as lineage on lineage.member = lower_member.member
-    inner join members_{{ column }} as upper_member on upper_member.scope_id = lower_member.scope_id and upper_member.member = lineage.ancestor
-),
-{% endfor -%}
+{{ reach_ctes(cells, axes) }}
 candidates as materialized (
-    select
-        cells.scope_id,
-        cells.cell_id,
-        {% for column, kind in axes -%}
-        reach_{{ column }}.ancestor as {{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from {{ cells }} as cells
-    {% for column, kind in axes -%}
-    inner join reach_{{ column }} on reach_{{ column }}.scope_id = cells.scope_id and reach_{{ column }}.member = cells.{{ column }}
-    {% endfor %}
+    select cells.scope_id, cells.cell_id, {{ reach_columns(axes) }}
+    from {{ cells }} as cells{{ reach_joins('cells', axes) }}
 ),
 pairs as materialized (
     select candidates.cell_id as lower_id, cells.cell_id as upper_id
     from candidates
     inner join {{ cells }} as cells
-        on cells.scope_id = candidates.scope_id
+        on candidates.scope_id = cells.scope_id
         {% for column, kind in axes -%}
-        and cells.{{ column }} = candidates.{{ column }}
+        and candidates.{{ column }} = cells.{{ column }}
         {% endfor %}
-    where cells.cell_id <> candidates.cell_id
+    where candidates.cell_id <> cells.cell_id
 ),
 powers as (
     select cell_id, 0 as power, cast(amount_yuan as decimal(38, 6)) as amount_yuan from {{ cells }}
     union all
     select pairs.upper_id, powers.power + 1, cast(-sum(powers.amount_yuan) as decimal(38, 6))
     from powers
-    inner join pairs on pairs.lower_id = powers.cell_id
+    inner join pairs on powers.cell_id = pairs.lower_id
     group by pairs.upper_id, powers.power
 ),
 residual as materialized (
@@ -115,12 +130,12 @@ below as materialized (
 coefficients as (
     select residual.cell_id as target_id, residual.cell_id, 0 as power, cast(1 as bigint) as coefficient
     from residual
-    inner join below on below.cell_id = residual.cell_id
+    inner join below on residual.cell_id = below.cell_id
     where residual.residual_yuan <> 0
     union all
     select coefficients.target_id, pairs.lower_id, coefficients.power + 1, cast(-sum(coefficients.coefficient) as bigint)
     from coefficients
-    inner join pairs on pairs.upper_id = coefficients.cell_id
+    inner join pairs on coefficients.cell_id = pairs.upper_id
     group by coefficients.target_id, pairs.lower_id, coefficients.power
 ),
 terms as (
@@ -129,24 +144,20 @@ terms as (
 bounds as (
     select terms.target_id as cell_id, sum(abs(terms.coefficient) * cells.slack_yuan) as bound_yuan
     from terms
-    inner join {{ cells }} as cells on cells.cell_id = terms.cell_id
+    inner join {{ cells }} as cells on terms.cell_id = cells.cell_id
     group by terms.target_id
 )
 select
     cells.scope_id,
     cells.cell_id,
-    {% for column, kind in axes -%}
-    cells.{{ column }},
-    {% endfor -%}
-    cells.amount_yuan,
     cast(residual.residual_yuan as decimal(24, 6)) as residual_yuan,
     coalesce(below.cells_below, 0) as cells_below,
     below.cell_id is null as is_finest,
     cast(bounds.bound_yuan as decimal(24, 6)) as bound_yuan
 from {{ cells }} as cells
-inner join residual on residual.cell_id = cells.cell_id
-left join below on below.cell_id = cells.cell_id
-left join bounds on bounds.cell_id = cells.cell_id
+inner join residual on cells.cell_id = residual.cell_id
+left join below on cells.cell_id = below.cell_id
+left join bounds on cells.cell_id = bounds.cell_id
 {%- endmacro %}
 
 {#- The members of a classification among `codes` (axis, code) with their 类, 款 and 项 as columns to roll up by: all that published documents

@@ -1,10 +1,10 @@
--- Names of the classes (类) of the national classifications of government revenue and expenditure (政府收支分类科目, Ministry of Finance),
--- with the names of earlier years. They turn a class that is printed by name alone into its code, and name a class that is printed by code alone.
+-- Names of the classes (类) of the national classifications (政府收支分类科目, Ministry of Finance), with the names of earlier years.
+-- They turn a class that is printed by name alone into its code, and name a class that is printed by code alone.
 select
-    axis,
-    class_code,
-    class_name,
-    is_current
+    classes.axis,
+    classes.class_code,
+    classes.class_name,
+    classes.is_current
 from (
     values
     ('function', '201', '一般公共服务支出', true),

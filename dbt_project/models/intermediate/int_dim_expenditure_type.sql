@@ -1,10 +1,10 @@
 -- The tree of expenditure types. main_type is the ancestor right below 未分解 (the type itself at the first level).
 select
-    expenditure_type,
-    main_type,
-    type_level,
-    type_name,
-    type_name_en
+    types.expenditure_type,
+    types.main_type,
+    types.type_level,
+    types.type_name,
+    types.type_name_en
 from (
     values
     ('未分解', '未分解', 0, '未分解', 'Not broken down'),

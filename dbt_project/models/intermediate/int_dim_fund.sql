@@ -1,10 +1,10 @@
 -- The tree of funds (资金来源). fund_group is the ancestor right below 未分解 (the fund itself at the first level).
 select
-    fund,
-    fund_group,
-    fund_level,
-    fund_name,
-    fund_name_en
+    funds.fund,
+    funds.fund_group,
+    funds.fund_level,
+    funds.fund_name,
+    funds.fund_name_en
 from (
     values
     ('未分解', '未分解', 0, '未分解', 'Not broken down'),

@@ -1,125 +1,120 @@
--- The cells of each document: the printed ones of all its tables, and those that one table implies (the sum over an axis it breaks down wholly)
--- while another table speaks below them. A cell that several tables print is one cell.
-{%- set axes = expenditure_axes() %}
+-- The cells of each document: the printed ones of all its tables, and those that one table implies (the sum over an axis it breaks
+-- down wholly) while another table speaks below them. A cell that several tables print is one cell.
 with printed as (
     select
+        cell_key,
         document_id,
-        {% for column, kind in axes -%}
-        {{ column }},
-        {% endfor -%}
+        function_code,
+        expenditure_type,
+        economic_code,
+        gov_economic_code,
+        unit_code,
+        fund,
         first(amount_yuan order by slack_yuan, parts, table_no, scope_id) as amount_yuan,
         first(slack_yuan order by slack_yuan, parts, table_no, scope_id) as slack_yuan,
         first(scope_id order by slack_yuan, parts, table_no, scope_id) as source_scope_id
     from {{ ref('int_expenditure_table_cell') }}
-    group by document_id{% for column, kind in axes %}, {{ column }}{% endfor %}
+    group by cell_key, document_id, function_code, expenditure_type, economic_code, gov_economic_code, unit_code, fund
 ),
 
-{% for column, kind in axes -%}
-members_{{ column }} as materialized (
-    select distinct document_id as scope_id, {{ column }} as member from printed
-),
-lineage_{{ column }} as materialized (
-    {{ lineage('members_' ~ column, kind) }}
-),
--- the ancestors that the document prints; a cell at any other is the sum of cells below it, for every table alike
-reach_{{ column }} as materialized (
-    select lower_member.scope_id, lower_member.member, upper_member.member as ancestor
-    from members_{{ column }} as lower_member
-    inner join lineage_{{ column }} as lineage on lower_member.member = lineage.member
-    inner join members_{{ column }} as upper_member
-        on lower_member.scope_id = upper_member.scope_id and lineage.ancestor = upper_member.member
-),
-{% endfor -%}
+{{ reach_ctes('printed', expenditure_axes(), 'document_id') }}
 
--- what a table says above its cells: sums over function, economic classification and unit, and over types up to a type it prints
 table_types as (
-    select distinct scope_id, expenditure_type from {{ ref('int_expenditure_table_cell') }}
+    select distinct
+        scope_id,
+        expenditure_type
+    from {{ ref('int_expenditure_table_cell') }}
 ),
 
+-- every cell at or above the cells of a table
 reached as materialized (
     select
-        cells.document_id,
-        cells.scope_id,
-        cells.cell_id,
-        cells.table_no,
-        {% for column, kind in axes -%}
-        reach_{{ column }}.ancestor as {{ column }},
-        {% endfor -%}
-        reach_fund.ancestor = cells.fund and table_types.expenditure_type is not null as is_implied
-    from {{ ref('int_expenditure_table_cell') }} as cells
-    {% for column, kind in axes -%}
-    inner join reach_{{ column }} on cells.document_id = reach_{{ column }}.scope_id and cells.{{ column }} = reach_{{ column }}.member
-    {% endfor -%}
+        cell.cell_id,
+        cell.document_id,
+        cell.scope_id,
+        cell.slack_yuan,
+        cell.fund as own_fund,
+        {{ reach_columns(expenditure_axes()) }}
+    from {{ ref('int_expenditure_table_cell') }} as cell
+    {{ reach_joins('cell', expenditure_axes(), 'document_id') }}
+),
+
+keyed as (
+    select
+        reached.*,
+        {{ cell_key('reached', expenditure_axes()) }} as cell_key,
+        -- a table gives sums over function, economics and unit, and over types up to a type it prints; over funds it does not
+        reached.fund = reached.own_fund and table_types.expenditure_type is not null as is_implied
+    from reached
     left join table_types
-        on cells.scope_id = table_types.scope_id and reach_expenditure_type.ancestor = table_types.expenditure_type
+        on reached.scope_id = table_types.scope_id and reached.expenditure_type = table_types.expenditure_type
 ),
 
 shared as (
-    select
-        document_id,
-        {% for column, kind in axes -%}
-        {{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from reached
-    group by document_id{% for column, kind in axes %}, {{ column }}{% endfor %}
-    having bool_or(is_implied) and min(scope_id) <> max(scope_id)
+    select keyed.cell_key
+    from keyed
+    left join printed on keyed.cell_key = printed.cell_key
+    where printed.cell_key is null
+    group by keyed.cell_key
+    having bool_or(keyed.is_implied) and min(keyed.scope_id) <> max(keyed.scope_id)
 ),
 
 implied_by as (
     select
-        reached.document_id,
-        {% for column, kind in axes -%}
-        reached.{{ column }},
-        {% endfor -%}
-        reached.scope_id,
+        keyed.cell_key,
+        keyed.document_id,
+        keyed.function_code,
+        keyed.expenditure_type,
+        keyed.economic_code,
+        keyed.gov_economic_code,
+        keyed.unit_code,
+        keyed.fund,
+        keyed.scope_id,
         sum(residual.residual_yuan) as amount_yuan,
-        sum(cells.slack_yuan) as slack_yuan
-    from reached
-    inner join shared
-        on
-            reached.document_id = shared.document_id
-            {% for column, kind in axes -%}
-            and reached.{{ column }} = shared.{{ column }}
-            {% endfor %}
-    inner join {{ ref('int_expenditure_table_residual') }} as residual on reached.cell_id = residual.cell_id
-    inner join {{ ref('int_expenditure_table_cell') }} as cells on reached.cell_id = cells.cell_id
-    where reached.is_implied
-    group by reached.document_id, {% for column, kind in axes %}reached.{{ column }}, {% endfor %}reached.scope_id
-),
-
-implied as (
-    select
-        implied_by.document_id,
-        {% for column, kind in axes -%}
-        implied_by.{{ column }},
-        {% endfor -%}
-        first(implied_by.amount_yuan order by implied_by.slack_yuan, implied_by.scope_id) as amount_yuan,
-        first(implied_by.slack_yuan order by implied_by.slack_yuan, implied_by.scope_id) as slack_yuan,
-        cast(null as varchar) as source_scope_id
-    from implied_by
-    left join printed
-        on
-            implied_by.document_id = printed.document_id
-            {% for column, kind in axes -%}
-            and implied_by.{{ column }} = printed.{{ column }}
-            {% endfor %}
-    where printed.document_id is null
-    group by implied_by.document_id{% for column, kind in axes %}, implied_by.{{ column }}{% endfor %}
+        sum(keyed.slack_yuan) as slack_yuan
+    from keyed
+    inner join shared on keyed.cell_key = shared.cell_key
+    inner join {{ ref('int_expenditure_table_residual') }} as residual on keyed.cell_id = residual.cell_id
+    where keyed.is_implied
+    group by
+        keyed.cell_key, keyed.document_id, keyed.scope_id, keyed.function_code, keyed.expenditure_type,
+        keyed.economic_code, keyed.gov_economic_code, keyed.unit_code, keyed.fund
 ),
 
 cells as (
-    select *, true as is_printed from printed
+    select
+        *,
+        true as is_printed
+    from printed
     union all
-    select *, false as is_printed from implied
+    select
+        cell_key,
+        document_id,
+        function_code,
+        expenditure_type,
+        economic_code,
+        gov_economic_code,
+        unit_code,
+        fund,
+        first(amount_yuan order by slack_yuan, scope_id) as amount_yuan,
+        first(slack_yuan order by slack_yuan, scope_id) as slack_yuan,
+        null as source_scope_id,
+        false as is_printed
+    from implied_by
+    group by cell_key, document_id, function_code, expenditure_type, economic_code, gov_economic_code, unit_code, fund
 )
 
 select
-    row_number() over (order by document_id{% for column, kind in axes %}, {{ column }}{% endfor %}) as cell_id,
+    row_number() over (order by document_id, cell_key) as cell_id,
+    cell_key,
     document_id as scope_id,
     document_id,
-    {% for column, kind in axes -%}
-    {{ column }},
-    {% endfor -%}
+    function_code,
+    expenditure_type,
+    economic_code,
+    gov_economic_code,
+    unit_code,
+    fund,
     cast(amount_yuan as decimal(24, 6)) as amount_yuan,
     cast(slack_yuan as decimal(24, 7)) as slack_yuan,
     source_scope_id,

@@ -1,11 +1,11 @@
 -- The families of tables that print expenditure: where they stand on the axes of type and fund, what their rows are,
 -- and which of two tables that print the same cell is named first.
 select
-    table_family,
-    expenditure_type,
-    fund,
-    row_axis,
-    priority
+    families.table_family,
+    families.expenditure_type,
+    families.fund,
+    families.row_axis,
+    families.priority
 from (
     values
     ('expenditure_summary', '未分解', '未分解', 'function', 1),

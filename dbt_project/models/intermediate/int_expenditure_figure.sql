@@ -56,8 +56,8 @@ placed as (
             when figures.table_has_funds and figures.table_family = 'basic_expenditure' then {{ undivided() }}
             else figures.family_fund
         end as fund,
-        -- a summary prints the total of the year and below it the total with what is carried over: the one that 支出总表 prints too,
-        -- else the first, is the total of expenditure; what is carried over is a part of it only where it is inside
+        -- a summary prints the total of the year and below it the total with what is carried over: the one that 支出总表 prints
+        -- too, else the first, is the total of expenditure; what is carried over is a part of it only where it is inside
         first_value(figures.amount_yuan) over (
             partition by figures.document_id, figures.table_no, figures.column_name
             order by
@@ -80,6 +80,7 @@ placed as (
 
 select
     figure_id,
+    {{ cell_key('placed', expenditure_axes()) }} as cell_key,
     document_id,
     table_no,
     table_family,
@@ -97,7 +98,8 @@ select
     fund,
     case
         when column_is_unknown then 'column is part of another or no expenditure'
-        when kind = 'none' or function_code is null or economic_code is null or expenditure_type is null then 'row is no member of a classification'
+        when kind = 'none' or function_code is null or economic_code is null or expenditure_type is null
+            then 'row is no member of a classification'
         when is_summary and kind = 'total' and amount_yuan <> chosen_total_yuan then 'total with or without what is carried over'
         when kind = 'carry' and coalesce(chosen_total_yuan = current_total_yuan, true) then 'carried over beside the total'
     end as unplaced

@@ -11,13 +11,11 @@ with printed_rows as (
         figure_row.folded_name as name,
         -- a summary may indent its classes below a total: they are the first level whatever their indentation
         case
-            when families.row_axis = 'summary' then coalesce(
-                figure_row.row_level - min(case when figure_row.role = 'class' then figure_row.row_level end) over (
-                    partition by figure_row.document_id, figure_row.table_no
-                ) + 1, 1
-            )
-            else figure_row.row_level
-        end as row_level,
+            when families.row_axis <> 'summary' then figure_row.row_level
+            else coalesce(1 + figure_row.row_level - min(case when figure_row.role = 'class' then figure_row.row_level end) over (
+                partition by figure_row.document_id, figure_row.table_no
+            ), 1)
+        end as printed_level,
         figure_row.role
     from {{ ref('int_figure_row') }} as figure_row
     inner join {{ ref('int_expenditure_family') }} as families on figure_row.table_family = families.table_family
@@ -48,7 +46,9 @@ unit_names as (
 ),
 
 whole_units as (
-    select document_id, unit_code
+    select
+        document_id,
+        unit_code
     from {{ ref('int_dim_unit') }}
     where is_whole
 ),
@@ -69,7 +69,7 @@ known_rows as (
             when row_codes.unit_code is not null and printed_rows.row_axis <> 'summary' then 'total'
             when printed_rows.row_axis = 'summary' and printed_rows.role = 'carry_over' then 'carry'
             when printed_rows.role in ('carry_over', 'other_total') then 'none'
-            when printed_rows.row_axis = 'summary' and printed_rows.role <> 'class' and printed_rows.row_level <= 1 then 'none'
+            when printed_rows.row_axis = 'summary' and printed_rows.role <> 'class' and printed_rows.printed_level <= 1 then 'none'
             when printed_rows.role = 'other' and printed_rows.row_axis <> 'summary' then 'none'
             else 'name'
         end as kind
@@ -92,12 +92,12 @@ known_rows as (
 -- rows are one level deeper than the total they stand below
 leveled_rows as (
     select
-        * exclude (row_level),
+        *,
         case
-            when row_axis = 'summary' then row_level
+            when row_axis = 'summary' then printed_level
             else greatest(
-                coalesce(row_level, 1) - coalesce(
-                    last_value(case when kind = 'total' then coalesce(row_level, 0) end ignore nulls) over (
+                coalesce(printed_level, 1) - coalesce(
+                    last_value(case when kind = 'total' then coalesce(printed_level, 0) end ignore nulls) over (
                         partition by document_id, table_no order by row_no
                         rows between unbounded preceding and current row
                     ), 0
@@ -171,7 +171,8 @@ code_paths as (
         min(items.code) as code
     from printed_codes as items
     inner join printed_codes as classes on items.document_id = classes.document_id and left(items.code, 3) = classes.code
-    left join printed_codes as sections on items.document_id = sections.document_id and left(items.code, 5) = sections.code and length(items.code) >= 5
+    left join printed_codes as sections
+        on items.document_id = sections.document_id and left(items.code, 5) = sections.code and length(items.code) >= 5
     where length(items.code) = 3 or sections.code is not null
     group by items.document_id, classes.name, sections.name, case when length(items.code) = 7 then items.name end
     having count(*) = 1

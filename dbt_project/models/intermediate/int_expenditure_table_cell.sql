@@ -25,6 +25,7 @@ scoped as (
 
 cells as (
     select
+        cell_key,
         document_id || '/' || table_no || case when is_type_block then '/type' else '' end as scope_id,
         document_id,
         table_no,
@@ -40,15 +41,14 @@ cells as (
         case when bool_and(is_total) then 1 else count(*) end as parts
     from scoped
     group by
-        document_id, table_no, table_family, is_type_block,
+        cell_key, document_id, table_no, table_family, is_type_block,
         function_code, expenditure_type, economic_code, gov_economic_code, unit_code, fund
 )
 
 select
-    row_number() over (
-        order by scope_id, function_code, expenditure_type, economic_code, gov_economic_code, unit_code, fund
-    ) as cell_id,
+    row_number() over (order by scope_id, cell_key) as cell_id,
     scope_id,
+    cell_key,
     document_id,
     table_no,
     table_family,

@@ -1,8 +1,8 @@
 -- Where an amount column of 收入总表 stands on the axes of source and fund. Columns that are part of another one (其中) are not here.
 select
-    column_name,
-    revenue_source,
-    fund
+    columns.column_name,
+    columns.revenue_source,
+    columns.fund
 from (
     values
     ('total', '未分解', '未分解'),

@@ -53,6 +53,15 @@ by_column as (
     where figures.table_family = 'revenue_summary'
 ),
 
+section_rows as (
+    select distinct
+        document_id,
+        table_no,
+        row_no,
+        role
+    from figures
+),
+
 -- 收支总表 and 财政拨款收支总表: rows are sources; those below the carried-over row are carried over
 worded as (
     select
@@ -62,13 +71,13 @@ worded as (
         wording.fund as worded_fund,
         row_number() over (partition by figures.figure_id order by wording.place) as wording_rank
     from figures
-    left join (select distinct document_id, table_no, row_no, role from figures) as section
-        on figures.document_id = section.document_id and figures.table_no = section.table_no and figures.section_row_no = section.row_no
+    left join section_rows as section
+        on
+            figures.document_id = section.document_id
+            and figures.table_no = section.table_no
+            and figures.section_row_no = section.row_no
     left join {{ ref('int_revenue_wording') }} as wording on figures.folded_name like wording.wording
-    where
-        figures.table_family in ('budget_summary', 'appropriation_summary')
-        and figures.measure = 'total'
-        and coalesce(figures.row_name, '') not like '其中%'
+    where figures.table_family in ('budget_summary', 'appropriation_summary')
 ),
 
 by_row as (
@@ -83,6 +92,7 @@ by_row as (
         {{ undivided() }} as function_code,
         {{ undivided() }} as unit_code,
         case
+            when measure <> 'total' or row_name like '其中%' then null
             when worded_fund is not null and role not in ('grand_total', 'current_total', 'carry_over') then worded_fund
             when role in ('grand_total', 'current_total', 'carry_over')
                 then case when table_family = 'appropriation_summary' then 'appropriation' else {{ undivided() }} end
@@ -106,6 +116,7 @@ placed as (
 
 select
     figure_id,
+    {{ cell_key('placed', revenue_axes()) }} as cell_key,
     document_id,
     table_no,
     table_family,

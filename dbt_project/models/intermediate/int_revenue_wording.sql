@@ -1,9 +1,9 @@
 -- What the revenue rows of the summary tables name: the first wording (by place) found in the folded row name counts.
 select
-    place,
-    wording,
-    revenue_source,
-    fund
+    wordings.place,
+    wordings.wording,
+    wordings.revenue_source,
+    wordings.fund
 from (
     values
     (1, '%使用非财政%', 'surplus_used', '未分解'),

@@ -1,6 +1,9 @@
 -- A project may stand in several rows (sub-projects below it): the finest rows count.
 with parents as (
-    select distinct document_id, table_no, parent_row_no as row_no
+    select distinct
+        document_id,
+        table_no,
+        parent_row_no as row_no
     from {{ ref('int_figure_row') }}
     where parent_row_no is not null
 ),
