@@ -11,7 +11,7 @@ PRESENT = """
     from intermediate.int_expenditure_figure
     where
         unplaced is null
-        and document_id in (select document_id from control.verdict where verdict = 'pass')
+        and document_id in (select document_id from audit.document where status = 'published')
         and document_id not in (select document_id from {batch})
     group by document_id
     order by document_id
@@ -73,7 +73,7 @@ ADDITIVE = """
             and cell.fund in ('未分解', fact.fund, fact.fund_group)
         where
             cell.unit_code = '未分解'
-            and cell.document_id in (select document_id from control.verdict where verdict = 'pass')
+            and cell.document_id in (select document_id from audit.document where status = 'published')
             and cell.document_id not in (select document_id from intermediate.int_identity where status = 'waived')
         group by all
     )
