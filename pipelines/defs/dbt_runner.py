@@ -58,7 +58,7 @@ def build(
 
 @cache
 def _parsed(home: Home) -> Any:
-    """dbt's project as parsed for this home; both steps of a run use the same."""
+    """The project as dbt parsed it for this home; both steps of a run use the same."""
     return _invoke(["--no-write-json", "parse"], home, [])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from pipelines.defs.line import Progress, line_resource
 from pipelines.defs.partitions import add_partitions, range_tags
 from pipelines.intake import Work
 from pipelines.settings import Home
+
+RAISED_BY = re.compile(r"^[\w.]+\.\w+: ")
+"""The class an error message starts with, as Dagster keeps it."""
 
 INSTANCE_CONFIG = """\
 # Written by yusuan; your changes are kept.
@@ -110,4 +114,6 @@ def _errors(result: dg.ExecuteInProcessResult) -> Iterator[str]:
 def _innermost(error: Any) -> str:
     while error is not None and error.cause is not None:
         error = error.cause
-    return error.message.strip() if error is not None else "failed without saying why"
+    if error is None:
+        return "failed without saying why"
+    return RAISED_BY.sub("", error.message).strip()

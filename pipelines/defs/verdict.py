@@ -1,6 +1,6 @@
 """The verdict: Great Expectations judges every document between the two dbt steps, and guards the marts after them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import dagster as dg
@@ -123,12 +123,21 @@ def marts_step(guards: list[Guard], marts: list[dg.AssetKey]) -> dg.AssetsDefini
         suites = list(dict.fromkeys(guard.suite for guard in guards))
         judgement = judge(line.home.warehouse, suites=suites, data_docs_dir=line.home.judgement / "marts")
         yield from map(check_result, judgement.results)
-        broken = [one.message for one in judgement.results if not one.success and one.severity == "critical"]
+        broken = [one for one in judgement.results if not one.success and one.severity == "critical"]
         if broken:
-            raise dg.Failure("not published: " + "; ".join(broken), allow_retries=False)
+            raise dg.Failure(_refusal(broken), {one.expectation_id: one.message for one in broken}, allow_retries=False)
         yield dg.MaterializeResult(MARTS_VERDICT, metadata={"expectations": len(judgement.results)})
 
     return judge_marts
+
+
+def _refusal(broken: Sequence[ExpectationResult]) -> str:
+    """Which rules of the marts are broken, for which documents; the checks show the rows."""
+    said = [
+        f"{one.description} ({one.error or ', '.join(sorted(name[:12] for name in one.document_ids))})"
+        for one in broken
+    ]
+    return "not published, readers keep the last release: " + "; ".join(said)
 
 
 @dg.definitions
