@@ -265,6 +265,11 @@ EXAMPLES: dict[str, Example] = {
         ),
         "18000",
     ),
+    "listed_projects_sum_to_total": Example(
+        tables(table("project", "budget", (None, "合计", "6.00"), (None, "甲项目", "2.00"), (None, "乙项目", "4.00"))),
+        tables(table("project", "budget", (None, "合计", "6.00"), (None, "甲项目", "2.00"), (None, "乙项目", "3.00"))),
+        "10000",
+    ),
     "economic_classes_sum_to_total": Example(
         tables(
             table(

@@ -15,6 +15,8 @@ with printed as (
         max(case when row_is_total then 1 else 0 end) as is_total,
         max(coalesce(unit_code, unit_name)) as unit_key,
         max({{ folded_row_name('unit_name') }}) as unit_name,
+        max(case when row_code = unit_code then 1 else 0 end) as has_unit_code,
+        max(case when measure = 'total' then amount_yuan end) as total_yuan,
         count(amount_yuan) as amounts
     from {{ ref('int_figure') }}
     group by document_id, table_no, row_no
@@ -29,7 +31,7 @@ named as (
         case when class_name.name is not null then 1 else 0 end as has_class_name,
         case
             when
-                printed.row_code is null and printed.unit_key is not null
+                (printed.row_code is null or printed.has_unit_code = 1) and printed.unit_key is not null
                 and (printed.folded_name is null or printed.folded_name in (printed.unit_name, printed.unit_key)) then 1
             else 0
         end as is_unit_row
@@ -52,7 +54,8 @@ totals as (
         max(case when has_total_name = 1 then row_no end) as last_total,
         min(case when has_total_name = 1 and is_total = 1 and is_unit_row = 0 then row_no end) as first_total,
         min(row_no) as first_row,
-        sum(is_unit_row) as unit_rows
+        sum(is_unit_row) as unit_rows,
+        sum(case when row_code is not null and is_unit_row = 0 then 1 else 0 end) as coded_rows
     from named
     group by document_id, table_no, row_side
 ),
@@ -63,7 +66,7 @@ coded_units as (
         table_no,
         unit_key
     from named
-    where row_code is not null and unit_key is not null
+    where row_code is not null and unit_key is not null and is_unit_row = 0
 ),
 
 roles as (
@@ -87,6 +90,7 @@ roles as (
             when named.is_total = 1 then 'other_total'
             when named.row_code is not null then 'code'
             when named.row_level >= 1 or named.table_family = 'project' then 'level'
+            when named.unit_key is not null and totals.coded_rows = 0 then 'unit'
             else 'other'
         end as role
     from named
@@ -104,8 +108,26 @@ placed as (
         max(case when role = 'unit' then row_no end) over (
             partition by document_id, table_no order by row_no rows between unbounded preceding and current row
         ) as unit_row_no,
-        max(case when role = 'grand_total' then row_no end) over (partition by document_id, table_no, row_side) as total_row_no
+        max(case when role = 'grand_total' then row_no end) over (partition by document_id, table_no, row_side) as total_row_no,
+        max(case when role in ('code', 'level') then 1 else 0 end) over (partition by document_id, table_no) as has_detail
     from roles
+),
+
+-- A list of units without codes or levels that begins with the whole again begins with the department: the others are its units.
+department as (
+    select
+        unit.document_id,
+        unit.table_no,
+        min(unit.row_no) as row_no
+    from placed as unit
+    inner join placed as total
+        on unit.document_id = total.document_id and unit.table_no = total.table_no and total.role = 'grand_total'
+    where unit.role = 'unit' and unit.has_detail = 0
+    group by unit.document_id, unit.table_no
+    having
+        count(*) > 1
+        and max(case when unit.row_no = total.row_no + 1 and unit.total_yuan = total.total_yuan then 1 else 0 end) = 1
+        and sum(case when unit.row_level >= 1 or try_cast(unit.unit_key as bigint) is not null then 1 else 0 end) = 0
 ),
 
 candidates as (
@@ -132,7 +154,11 @@ candidates as (
             child.role = 'code' and length(parent.row_code) < length(child.row_code)
             and left(child.row_code, length(parent.row_code)) = parent.row_code
         )
-        or (child.role in ('level', 'unit') and parent.row_level < child.row_level)
+        or (child.role in ('level', 'unit') and parent.row_level >= 1 and parent.row_level < child.row_level)
+        or (
+            child.role = 'unit' and try_cast(parent.unit_key as bigint) is not null and length(parent.unit_key) < length(child.unit_key)
+            and left(child.unit_key, length(parent.unit_key)) = parent.unit_key
+        )
     group by child.document_id, child.table_no, child.row_no
 )
 
@@ -155,8 +181,10 @@ select
         when placed.table_family in ('budget_summary', 'appropriation_summary') then null
         when candidates.parent_row_no is not null then candidates.parent_row_no
         when placed.role in ('code', 'level') then coalesce(placed.unit_row_no, placed.total_row_no)
+        when placed.role = 'unit' and placed.row_no > department.row_no then department.row_no
         when placed.role = 'unit' then placed.total_row_no
     end as parent_row_no
 from placed
 left join candidates
     on placed.document_id = candidates.document_id and placed.table_no = candidates.table_no and placed.row_no = candidates.row_no
+left join department on placed.document_id = department.document_id and placed.table_no = department.table_no

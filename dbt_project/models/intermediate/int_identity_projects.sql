@@ -1,5 +1,5 @@
 -- The listed projects against the project expenditure. The file is known to list them all where its prose says how much project
--- expenditure is under performance management; otherwise a list may come to less, never to more.
+-- expenditure is under performance management and no title announces a selection; otherwise a list may come to less, never to more.
 with listed as (
     select
         figure.document_id,
@@ -15,6 +15,7 @@ with listed as (
         max(case when figure_row.role = 'grand_total' then figure.row_no end) over (
             partition by figure.document_id, figure.table_no
         ) as total_row_no,
+        min(figure.row_no) over (partition by figure.document_id, figure.table_no) as first_row_no,
         max(figure.row_no) over (partition by figure.document_id, figure.table_no)
         - min(figure.row_no) over (partition by figure.document_id, figure.table_no) as further_rows
     from {{ ref('int_figure') }} as figure
@@ -23,15 +24,6 @@ with listed as (
     where
         figure.table_family = 'project' and figure.measure = 'total' and figure.amount_yuan is not null
         and (figure_row.role = 'grand_total' or figure_row.parent_row_no is null)
-),
-
--- A list (several rows, or a total) is judged by itself; the forms of single projects are judged together.
-grouped as (
-    select
-        *,
-        case when further_rows > 0 then 'list ' || cast(table_no as varchar) else 'forms' end as listing
-    from listed
-    where total_row_no is null or row_no = total_row_no
 ),
 
 spent as (
@@ -57,10 +49,40 @@ spent as (
         and figure.measure = 'project' and figure.amount_yuan is not null
 ),
 
+-- A list (several rows, or a total) is judged by itself; the forms of single projects are judged together. A list that begins with the
+-- whole project expenditure says its own total there.
+grouped as (
+    select
+        listed.*,
+        case when listed.further_rows > 0 then 'list ' || cast(listed.table_no as varchar) else 'forms' end as listing
+    from listed
+    left join
+        listed as opening
+        on
+            listed.document_id = opening.document_id and listed.table_no = opening.table_no and opening.row_no = opening.first_row_no
+            and opening.further_rows > 0
+    left join spent on listed.document_id = spent.document_id and spent.choice = 1 and opening.amount_yuan = spent.amount_yuan
+    where listed.row_no = coalesce(listed.total_row_no, case when spent.document_id is null then listed.row_no else opening.row_no end)
+),
+
+-- A title with such a word (重点专项资金绩效目标表) announces a selection.
+selected as (
+    select distinct listed.document_id
+    from listed
+    inner join {{ ref('stg_printed_table') }} as printed_table
+        on listed.document_id = printed_table.document_id and listed.table_no = printed_table.table_no
+    inner join {{ ref('stg_row_name') }} as word on word.role = 'selection' and position(word.name in printed_table.title) > 0
+),
+
 complete as (
-    select distinct document_id
-    from {{ ref('stg_claim') }}
-    where concept = 'performance.project_general_public' and amount_yuan is not null
+    select distinct claim.document_id
+    from {{ ref('stg_claim') }} as claim
+    inner join spent
+        on
+            claim.document_id = spent.document_id
+            and (claim.amount_yuan = spent.amount_yuan or abs(claim.amount_yuan - spent.amount_yuan) < claim.step_yuan)
+    left join selected on claim.document_id = selected.document_id
+    where claim.concept = 'performance.project_general_public' and spent.choice = 1 and selected.document_id is null
 )
 
 select

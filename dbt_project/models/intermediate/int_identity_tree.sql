@@ -9,6 +9,7 @@ with family_row as (
         case
             when child.role = 'unit' then 'unit_total'
             when parent.role in ('code', 'level') then 'row'
+            when child.table_family = 'project' then 'project_total'
             when child.table_family in ('basic_expenditure', 'general_public_by_economic') then 'economic_total'
             else 'function_total'
         end as below
