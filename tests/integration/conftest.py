@@ -21,7 +21,7 @@ from tests.printing.press import print_disclosure
 from tests.printing.specification import Disclosure
 
 SECONDS = 900
-BUREAUS = ("水务局", "林业局", "体育局", "统计局", "审计局", "民政局", "司法局", "商务局", "气象局", "档案局")
+BUREAUS = ("水务局", "林业局", "体育局", "统计局", "审计局", "民政局", "司法局", "商务局", "气象局", "档案局", "信访局")
 UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "not_a_pdf": (generators.not_a_pdf, "not a PDF"),
     "html_page": (generators.html_page, "HTML"),

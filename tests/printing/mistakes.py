@@ -130,15 +130,24 @@ def one_cent(good: Disclosure) -> Planted:
     return Planted(changed, "function_rows_agree_across_tables", Decimal(100))
 
 
-def wrong_prose(good: Disclosure) -> Planted:
-    """One digit of the basic expenditure stated in the prose."""
-    before = "其中：基本支出 "
-    paragraph = next(text for text in good.paragraphs if before in text)
-    figure = paragraph.split(before)[1].split(" ")[0]
+def misstated(good: Disclosure, words: str) -> Planted:
+    """The first digit of the figure after these words of the prose is another one."""
+    paragraph = next(text for text in good.paragraphs if words in text)
+    figure = paragraph.split(words)[1].split(" ")[0]
     other = with_other_digit(figure)
-    paragraphs = tuple(text.replace(before + figure, before + other) for text in good.paragraphs)
+    paragraphs = tuple(text.replace(words + figure, words + other) for text in good.paragraphs)
     gap = abs(number(figure) - number(other)) * 10_000
     return Planted(replace(good, paragraphs=paragraphs), "claim_equals_table", gap)
+
+
+def wrong_prose(good: Disclosure) -> Planted:
+    """The basic expenditure stated in the prose."""
+    return misstated(good, "其中：基本支出 ")
+
+
+def wrong_source(good: Disclosure) -> Planted:
+    """The revenue from the general public budget stated in the prose."""
+    return misstated(good, "其中：一般公共预算拨款 ")
 
 
 def wrong_project(good: Disclosure) -> Planted:
@@ -180,6 +189,7 @@ MISTAKES: tuple[Callable[[Disclosure], Planted], ...] = (
     wrong_total,
     one_cent,
     wrong_prose,
+    wrong_source,
     wrong_project,
     missed_row,
     wrong_unit,
