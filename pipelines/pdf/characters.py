@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipelines.pdf.drawing import Drawing, bounds_of, is_white
+from pipelines.pdf.drawing import WHITE, Drawing, bounds_of
 from pipelines.pdf.frame import Bounds, Frame, Matrix
 from pipelines.pdf.normalisation import printed_character
 
@@ -54,7 +54,7 @@ class Characters:
     turns: Counter[int] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Style:
     """What the characters of one text object share: ``turn`` is the clockwise rotation that makes them upright."""
 
@@ -77,10 +77,10 @@ def read_characters(text_page: Any, frame: Frame, drawing: Drawing, *, with_invi
     """
     found = Characters()
     placed = _Placing(found, frame, drawing)
-    matrix = frame.matrix
+    styles = _Styles(text_page, frame.matrix, drawing.forms)
     for _, group in groupby(_drawn(text_page), key=itemgetter(0)):
         members = list(group)
-        style = _style(text_page, members[0], matrix, drawing)
+        style = styles.of(members[0])
         found.turns[style.turn] += len(members)
         if style.hidden and not (with_invisible and style.hidden == "invisible"):
             found.left_out[style.hidden] += len(members)
@@ -109,22 +109,44 @@ def _drawn(text_page: Any) -> Iterator[_Drawn]:
             yield address(item.contents), index, item, code, box.left, box.bottom, box.right, box.top
 
 
-def _style(text_page: Any, first: _Drawn, matrix: Matrix, drawing: Drawing) -> _Style:
-    address, index, item = first[:3]
-    angle = math.degrees(pdfium.FPDFText_GetCharAngle(text_page, index)) % 360
-    quarter = round(angle / 90) * 90
-    hidden = ""
-    if pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE_MODES:
-        hidden = "invisible"
-    elif abs(angle - quarter) > _UPRIGHT_DEGREES:
-        hidden = "at a slant"
-    return _Style(-quarter % 360, hidden, is_white(item), _clip(item, drawing.forms.get(address, matrix)))
+class _Styles:
+    """Reads the styles of text objects; its buffers are made once, since a page may have thousands of them."""
+
+    def __init__(self, text_page: Any, matrix: Matrix, forms: dict[int, Matrix]):
+        self.text_page = text_page
+        self.matrix = matrix
+        self.forms = forms
+        self.colour = [ctypes.c_uint() for _ in range(4)]
+        self.colour_references = [ctypes.byref(part) for part in self.colour]
+
+    def of(self, first: _Drawn) -> _Style:
+        """The style of the text object that ``first`` is the first character of."""
+        address, index, item = first[:3]
+        hidden, turn = "", 0
+        if pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE_MODES:
+            hidden = "invisible"
+        angle = pdfium.FPDFText_GetCharAngle(self.text_page, index)
+        if angle:
+            degrees = math.degrees(angle) % 360
+            quarter = round(degrees / 90) * 90
+            turn = -quarter % 360
+            if abs(degrees - quarter) > _UPRIGHT_DEGREES:
+                hidden = hidden or "at a slant"
+        return _Style(turn, hidden, self._is_white(item), _clip(item, self.forms.get(address, self.matrix)))
+
+    def _is_white(self, item: Any) -> bool:
+        if not pdfium.FPDFPageObj_GetFillColor(item, *self.colour_references):
+            return False
+        red, green, blue, alpha = self.colour
+        return alpha.value == 0 or (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE)
 
 
 def _clip(item: Any, matrix: Matrix) -> Bounds | None:
     """The box that the clipping paths of a text object leave visible; None where nothing is clipped."""
     path = pdfium.FPDFPageObj_GetClipPath(item)
     count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
+    if count <= 0:
+        return None
     boxes = [box for box in (_path_box(path, number, matrix) for number in range(count)) if box]
     if not boxes:
         return None
@@ -155,10 +177,12 @@ class _Placing:
         self.run = -1
 
     def add(self, members: list[_Drawn], style: _Style) -> None:
-        """Place the characters of one text object."""
+        """Place the characters of one text object.
+
+        Only an object whose first character stands on its like is looked through for doubled ones.
+        """
         a, b, c, d, e, f = self.matrix
-        width, height = self.width, self.height
-        starts_object = True
+        starts_object, doubled = True, None
         for _, _, _, code, left, bottom, right, top in members:
             x0, y0 = a * left + c * bottom + e, b * left + d * bottom + f
             x1, y1 = a * right + c * top + e, b * right + d * top + f
@@ -167,17 +191,20 @@ class _Placing:
             if y1 < y0:
                 y0, y1 = y1, y0
             glyph = Glyph(printed_character(code), x0, y0, x1, y1)
-            if x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height:
+            if x1 <= 0 or y1 <= 0 or x0 >= self.width or y0 >= self.height:
                 self.found.left_out["off the page"] += 1
             elif glyph.text == " ":
                 self._append(glyph, starts_object)
             elif style.white and not _holds_middle(self.drawing.shades + self.drawing.images, glyph):
                 self.found.left_out["white"] += 1
-            elif self._is_doubled(glyph):
+            elif doubled is not False and self._is_doubled(glyph):
                 self.found.left_out["drawn twice"] += 1
+                doubled = True
             else:
+                doubled = doubled or False
                 if style.clip is not None and not _holds_middle([style.clip], glyph):
                     glyph.clip = style.clip
+                self.seen[glyph.text, int(x0 / _SQUARE_PT), int(y0 / _SQUARE_PT)] = glyph
                 self._append(glyph, starts_object)
             starts_object = False
 
@@ -189,7 +216,7 @@ class _Placing:
         self.found.glyphs.append(glyph)
 
     def _is_doubled(self, glyph: Glyph) -> bool:
-        """Whether the same character already stands here; each is filed under the square its corner lies in."""
+        """Whether the same character stands here already; each is filed under the square its corner lies in."""
         near = min(_DOUBLED_PT, _DOUBLED_WIDTHS * (glyph.x1 - glyph.x0))
         x0, top, text, seen = glyph.x0, glyph.top, glyph.text, self.seen
         left, right = int((x0 - near) / _SQUARE_PT), int((x0 + near) / _SQUARE_PT)
@@ -199,7 +226,6 @@ class _Placing:
                 other = seen.get((text, column, row))
                 if other and abs(other.x0 - x0) <= near and abs(other.top - top) <= near:
                     return True
-        seen[text, int(x0 / _SQUARE_PT), int(top / _SQUARE_PT)] = glyph
         return False
 
 
