@@ -37,6 +37,7 @@ IDENTITIES = {
     "personnel_equals_301_plus_303": "人员经费 = 301 工资福利支出 + 303 对个人和家庭的补助",
     "operating_equals_other_classes": "公用经费 = 301、303 以外各类之和",
     "projects_sum_to_project_expenditure": "所列项目预算之和 = 项目支出",
+    "listed_projects_sum_to_total": "所列项目之和 = 项目表合计",
     "claim_equals_table": "文字说明中的数字与表格一致",
     "procurement_parts_sum": "政府采购 = 货物 + 工程 + 服务",
     "procurement_general_public_parts_sum": "一般公共预算政府采购 = 货物 + 工程 + 服务",
