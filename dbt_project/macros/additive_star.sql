@@ -62,7 +62,8 @@ select fund as member, fund_group as ancestor from {{ ref('int_dim_fund') }}
 {%- endif %}
 {%- endmacro %}
 
-{#- CTEs reach_<axis> (scope_id, member, ancestor): the ancestors, itself included, of each member that occurs in a scope, among the members that occur in it.
+{#- CTEs reach_<axis> (scope_member, ancestor): the ancestors, itself included, of each member that occurs in a scope, among the members that occur in it.
+    Scope and member are one key: joined as two columns, DuckDB infers that the axes' scopes are equal too and crosses the axes first (15 s instead of 0.2).
     A cell at any other ancestor would be the plain sum of cells below it, and so no row. -#}
 {% macro reach_ctes(cells, axes, scope='scope_id') -%}
 {% for column, kind in axes -%}
@@ -73,7 +74,7 @@ lineage_{{ column }} as materialized (
     {{ lineage('members_' ~ column, kind) }}
 ),
 reach_{{ column }} as materialized (
-    select lower_member.scope_id, lower_member.member, upper_member.member as ancestor
+    select lower_member.scope_id || '|' || lower_member.member as scope_member, upper_member.member as ancestor
     from members_{{ column }} as lower_member
     inner join lineage_{{ column }} as lineage on lower_member.member = lineage.member
     inner join members_{{ column }} as upper_member on lower_member.scope_id = upper_member.scope_id and lineage.ancestor = upper_member.member
@@ -84,7 +85,7 @@ reach_{{ column }} as materialized (
 {#- The cells above each cell of `relation`, itself included: joins to the reach CTEs, and the members there. -#}
 {% macro reach_joins(relation, axes, scope='scope_id') -%}
 {% for column, kind in axes %}
-    inner join reach_{{ column }} on {{ relation }}.{{ scope }} = reach_{{ column }}.scope_id and {{ relation }}.{{ column }} = reach_{{ column }}.member
+    inner join reach_{{ column }} on {{ relation }}.{{ scope }} || '|' || {{ relation }}.{{ column }} = reach_{{ column }}.scope_member
 {%- endfor %}
 {%- endmacro %}
 {% macro reach_columns(axes) -%}
