@@ -32,8 +32,8 @@ class Settings(BaseSettings):
 
     home: Path = Field(CHECKOUT / "data", description="Root of everything that is written.")
     disclosures: Path = Field(CHECKOUT / "data" / "disclosures", description="PDFs `yusuan run` registers; read only.")
-    seconds_per_document: float = Field(120.0, gt=0, description="A document that takes longer is unreadable.")
-    memory_mb_per_document: int = Field(1024, gt=0, description="A document that needs more is unreadable.")
+    seconds_per_document: float = Field(300.0, gt=0, description="A document that takes longer is unreadable.")
+    memory_mb_per_document: int = Field(1536, gt=0, description="A document that needs more is unreadable.")
     max_pages: int = Field(2000, gt=0, description="A document of more pages is unreadable.")
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0, description="Documents read at a time.")
     releases_kept: int = Field(5, gt=0, description="Releases that stay on disk.")

@@ -116,6 +116,10 @@ def _run(job: int, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         return function(*args)
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
+    except Exception as error:
+        if "bad_alloc" in str(error):  # how the recognition's engine says the same
+            os._exit(_OUT_OF_MEMORY)
+        raise
 
 
 def _outcome(future: Future[Any], page: int | None, seconds: float, memory_mb: int) -> Any:

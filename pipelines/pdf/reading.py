@@ -18,6 +18,7 @@ from pipelines.pdf.guarded import Unreadable, note_page, run_each
 from pipelines.pdf.opening import DEFAULT_LIMITS, Limits, RefusedFile, check_bytes, open_document
 from pipelines.pdf.pages import read_page
 from pipelines.pdf.placement import as_displayed
+from pipelines.pdf.scanning import Placing, read_scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +52,46 @@ def read_document(
     request = Request(path, file_name, source_url, stated)
     try:
         check_bytes(data, limits)
-        pages, seconds = _read_all(data, limits)
+        found = _read_all(data, limits)
     except RefusedFile as refused:
         return unreadable(request, document_id, refused.reason, refused.page, time.perf_counter() - started)
     reading = read(
-        pages,
+        found.pages,
         document_id=document_id,
         file_name=file_name,
         source_url=source_url,
-        page_count=len(pages),
+        page_count=len(found.pages),
         stated=stated,
     )
-    reading = as_displayed(reading, pages)
-    reading.pages = [replace(row, read_seconds=seconds[row.page - 1]) for row in reading.pages]
+    reading = as_displayed(reading, found.placings)
+    reading.pages = [replace(row, read_seconds=found.seconds[row.page - 1]) for row in reading.pages]
     reading.document = replace(reading.document, read_seconds=time.perf_counter() - started)
     return reading
 
 
-def _read_all(data: bytes, limits: Limits) -> tuple[list[Page], list[float]]:
-    """All pages and the seconds each of them took."""
-    pages, seconds = [], []
+@dataclass(slots=True)
+class _Pages:
+    """The pages of one document, the seconds each took, and the way back to the displayed page where it is not the same."""
+
+    pages: list[Page] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    placings: dict[int, Placing] = field(default_factory=dict)
+
+
+def _read_all(data: bytes, limits: Limits) -> _Pages:
+    found = _Pages()
     with open_document(data, limits) as document:
         for index in range(len(document)):
             note_page(index + 1)
             started = time.perf_counter()
-            pages.append(read_page(document, index, limits))
-            seconds.append(time.perf_counter() - started)
-    return pages, seconds
+            page = read_page(document, index, limits)
+            if page.image_only:
+                page, found.placings[page.number] = read_scan(document, index, page, limits)
+            elif page.turned:
+                found.placings[page.number] = page.as_displayed
+            found.pages.append(page)
+            found.seconds.append(time.perf_counter() - started)
+    return found
 
 
 def unreadable(request: Request, document_id: str, reason: str, page: int | None, seconds: float) -> Reading:

@@ -34,7 +34,17 @@ class Recognised:
 def _engine() -> Any:
     from rapidocr import RapidOCR  # a second and 300 MB: only where a scan is met
 
-    return RapidOCR(params={"Global.log_level": "critical", "Global.max_side_len": 4000, "Global.use_cls": False})
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.max_side_len": 4000,
+            "Global.use_cls": False,
+            # Documents are read side by side, each within its memory: one thread, no arena (570 MB instead of 680).
+            "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
 
 
 def recognise(picture: Picture) -> list[Recognised]:
