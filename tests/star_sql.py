@@ -48,7 +48,11 @@ def compile_models(folder: Path, selection: Sequence[str]) -> list[Model]:
             os.environ["YUSUAN_WAREHOUSE"] = before
     assert result.success, result.exception or result.result
     manifest = json.loads((folder / "target" / "manifest.json").read_text(encoding="utf-8"))
-    nodes = {name: node for name, node in manifest["nodes"].items() if node.get("compiled_code") and node["resource_type"] == "model"}
+    nodes = {
+        name: node
+        for name, node in manifest["nodes"].items()
+        if node.get("compiled_code") and node["resource_type"] == "model"
+    }
     return _ordered([
         Model(node["name"], node["schema"], node["config"]["materialized"],
               tuple(nodes[parent]["name"] for parent in node["depends_on"]["nodes"] if parent in nodes), node["compiled_code"])
@@ -81,8 +85,12 @@ def at_and_below(axis: str, cell: str, row: str) -> str:
     if axis == "expenditure_type":
         return f"{same} or ({own} = 'basic' and {its} in ('personnel', 'operating')))"
     if axis == "fund":
-        return f"{same} or ({own} = 'appropriation' and {its} in ('general_public', 'government_fund', 'state_capital')))"
-    return f"{same} or (try_cast({own} as bigint) is not null and {its} like {own} || '%') or {its} like {own} || ' > %')"
+        return (
+            f"{same} or ({own} = 'appropriation' and {its} in ('general_public', 'government_fund', 'state_capital')))"
+        )
+    return (
+        f"{same} or (try_cast({own} as bigint) is not null and {its} like {own} || '%') or {its} like {own} || ' > %')"
+    )
 
 
 def unequal_cells(con: duckdb.DuckDBPyConnection) -> list[tuple]:

@@ -10,23 +10,33 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.star_sql import STAR_VIEW, compile_models, run, unequal_cells
+from tests.star_sql import STAR_VIEW, Model, run, unequal_cells
 from tests.truth_readings import CORPUS, START, all_truths, fill
 
 TRUTH = json.loads(START.read_text(encoding="utf-8"))
 WAN = Decimal(10_000)
-FOLDED_FUND = {"general_public": "fund_group = 'appropriation' and fund = 'general_public'"}
+
+
+def one_of_each_layout() -> list[Path]:
+    """The start document, and the smallest truth of the corpus for each set of tables, columns and kinds of rows."""
+    smallest: dict[frozenset, tuple[int, Path]] = {}
+    for path in all_truths()[1:]:
+        tables = json.loads(path.read_text(encoding="utf-8"))["tables"]
+        layout = frozenset(
+            (t["family"], *t["columns"], *sorted({key for row in t["rows"] for key in row})) for t in tables
+        )
+        size = sum(len(t["rows"]) for t in tables)
+        smallest[layout] = min(smallest.get(layout, (size, path)), (size, path))
+    return [START, *(path for _, path in smallest.values())]
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    """Every truth document, judged by the identities, and the star of those that pass."""
-    folder = tmp_path_factory.mktemp("star")
-    models = compile_models(folder, ["+path:models/marts", "+int_identity"])
-    con = duckdb.connect(str(fill(folder, all_truths())))
+def warehouse(tmp_path_factory: pytest.TempPathFactory, compiled: list[Model]) -> duckdb.DuckDBPyConnection:
+    """Truth documents of every layout, judged by the identities, and the star of those that pass."""
+    con = duckdb.connect(str(fill(tmp_path_factory.mktemp("star"), one_of_each_layout())))
     after = {"int_document_version", "int_published_document", "int_dim_member"}
-    later = [m for m in models if m.schema == "marts" or m.name in after]
-    run(con, [m for m in models if m not in later])
+    later = [model for model in compiled if model.schema == "marts" or model.name in after]
+    run(con, [model for model in compiled if model not in later])
     con.execute("""
         insert into control.verdict
         select document_id, case when bool_or(status = 'fails' and severity = 'blocking') then 'fail' else 'pass' end, null, now()::timestamp
@@ -34,14 +44,17 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnec
     """)
     run(con, later)
     con.execute(STAR_VIEW)
-    con.execute("create temp view start as " + f"""
+    con.execute(
+        "create temp view start as "
+        + f"""
         select fact.*, type.main_type, fund.fund_group, unit.body
         from marts.fact_expenditure as fact
         inner join marts.dim_expenditure_type as type using (expenditure_type)
         inner join marts.dim_fund as fund using (fund)
         inner join marts.dim_unit as unit using (unit_key)
         where document_id = '{TRUTH["sha256"]}'
-    """)
+    """
+    )
     return con
 
 
@@ -70,7 +83,12 @@ def test_the_sums_of_the_start_document(warehouse: duckdb.DuckDBPyConnection, co
 def conditions(table: dict[str, Any], row: dict[str, Any], column: str) -> list[str]:
     """What a reader filters on to ask for one printed figure, told from the truth alone."""
     family, code, name = table["family"], row.get("code"), row["name"]
-    classes = {r["name"]: r["code"] for t in TRUTH["tables"] for r in t["rows"] if len(r.get("code") or "") == 3 and r["code"] < "3"}
+    classes = {
+        r["name"]: r["code"]
+        for t in TRUTH["tables"]
+        for r in t["rows"]
+        if len(r.get("code") or "") == 3 and r["code"] < "3"
+    }
     asked = []
     if family == "basic_expenditure":
         asked += ["main_type = 'basic'", *([f"economic_code like '{code}%'"] if code else [])]
@@ -87,17 +105,26 @@ def conditions(table: dict[str, Any], row: dict[str, Any], column: str) -> list[
     return asked
 
 
-FIVE = ("appropriation_summary", "general_public_expenditure", "basic_expenditure", "budget_summary", "expenditure_summary")
+FIVE = (
+    "appropriation_summary",
+    "general_public_expenditure",
+    "basic_expenditure",
+    "budget_summary",
+    "expenditure_summary",
+)
 
 
-def test_every_figure_of_the_five_expenditure_tables_is_the_sum_of_its_members(warehouse: duckdb.DuckDBPyConnection) -> None:
+def test_every_figure_of_the_five_expenditure_tables_is_the_sum_of_its_members(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
     asked = [
         (table["family"], row["name"], column, " and ".join(conditions(table, row, column)) or "true", Decimal(value) * WAN)
         for table in TRUTH["tables"] if table["family"] in FIVE
         for row in table["rows"] if row.get("side") != "revenue"
         for column, value in zip(table["columns"], row["values"], strict=True) if value is not None
     ]  # fmt: skip
-    unequal = [(*figure[:3], figure[4], total(warehouse, figure[3])) for figure in asked if total(warehouse, figure[3]) != figure[4]]
+    sums = {condition: total(warehouse, condition) for condition in {figure[3] for figure in asked}}
+    unequal = [(*figure[:3], figure[4], sums[figure[3]]) for figure in asked if sums[figure[3]] != figure[4]]
     assert unequal == []
     assert len(asked) == 504
 
@@ -132,27 +159,38 @@ def test_a_published_row_is_the_amount_of_each_of_its_figures(warehouse: duckdb.
         where figure.amount_yuan is distinct from fact.amount_yuan
     """).fetchall()
     assert unlike == []
-    assert one(warehouse, "select count(*) from marts.fact_expenditure where row_kind = 'published' and len(figure_ids) = 0") == 0
+    assert (
+        one(
+            warehouse,
+            "select count(*) from marts.fact_expenditure where row_kind = 'published' and len(figure_ids) = 0",
+        )
+        == 0
+    )
 
 
 def test_no_key_is_missing_and_every_axis_has_an_undivided_member(warehouse: duckdb.DuckDBPyConnection) -> None:
-    for table, key in (("function", "function_code"), ("economic", "economic_code"), ("expenditure_type", "expenditure_type"), ("fund", "fund"), ("unit", "unit_code")):  # fmt: skip
+    members = {"function": "function_code", "economic": "economic_code", "expenditure_type": "expenditure_type"}
+    for table, key in (members | {"fund": "fund", "unit": "unit_code"}).items():
         assert one(warehouse, f"select count(*) from marts.dim_{table} where {key} = '未分解'") >= 1, table
     for fact in ("expenditure", "revenue", "three_public", "project", "performance_target"):
-        keys = [row[0] for row in warehouse.execute(f"describe marts.fact_{fact}").fetchall() if row[0].endswith(("_key", "_code", "_id", "_year", "fund"))]  # fmt: skip
-        for key in keys:
+        columns = [row[0] for row in warehouse.execute(f"describe marts.fact_{fact}").fetchall()]
+        for key in (c for c in columns if c.endswith(("_key", "_code", "_id", "_year", "fund"))):
             assert one(warehouse, f"select count(*) from marts.fact_{fact} where {key} is null") == 0, (fact, key)
 
 
 def test_projects_and_targets_of_the_start_document(warehouse: duckdb.DuckDBPyConnection) -> None:
     document = f"document_id = '{TRUTH['sha256']}'"
-    assert warehouse.execute(f"select count(*), sum(amount_yuan) from marts.fact_project where {document}").fetchall() == [(43, Decimal(748_284_300))]
+    assert warehouse.execute(
+        f"select count(*), sum(amount_yuan) from marts.fact_project where {document}"
+    ).fetchall() == [(43, Decimal(748_284_300))]
     targets = warehouse.execute(f"""
-        select target_scope, count(*), count(distinct project_key) from marts.fact_performance_target where {document} group by all order by all
+        select target_scope, count(*), count(distinct project_key)
+        from marts.fact_performance_target where {document} group by all order by all
     """).fetchall()
     assert targets == [("body", 7, 1), ("project", 285, 43)]
     weights = warehouse.execute(f"""
-        select distinct target_scope, sum(weight) from marts.fact_performance_target where {document} group by target_scope, project_key order by all
+        select distinct target_scope, sum(weight)
+        from marts.fact_performance_target where {document} group by target_scope, project_key order by all
     """).fetchall()
     assert weights == [("body", Decimal(100)), ("project", Decimal(90))]
 
@@ -165,8 +203,16 @@ def test_projects_and_targets_of_the_start_document(warehouse: duckdb.DuckDBPyCo
     pytest.param("item = 'vehicle_running'", 1_612_000, id="运行"),
     pytest.param("item = 'reception'", 855_900, id="接待"),
 ])  # fmt: skip
-def test_three_public_items_sum_to_what_was_printed(warehouse: duckdb.DuckDBPyConnection, condition: str, yuan: int) -> None:
-    assert one(warehouse, f"select sum(amount_yuan) from marts.fact_three_public where document_id = '{TRUTH['sha256']}' and {condition}") == yuan
+def test_three_public_items_sum_to_what_was_printed(
+    warehouse: duckdb.DuckDBPyConnection, condition: str, yuan: int
+) -> None:
+    assert (
+        one(
+            warehouse,
+            f"select sum(amount_yuan) from marts.fact_three_public where document_id = '{TRUTH['sha256']}' and {condition}",
+        )
+        == yuan
+    )
 
 
 def test_revenue_of_the_start_document_is_one_published_amount(warehouse: duckdb.DuckDBPyConnection) -> None:
@@ -188,7 +234,7 @@ def test_nothing_of_the_start_document_is_left_out_of_the_star(warehouse: duckdb
 def test_every_printed_cell_of_every_published_document_is_its_sum(warehouse: duckdb.DuckDBPyConnection) -> None:
     published = {row[0] for row in warehouse.execute("select document_id from marts.dim_document").fetchall()}
     assert [cell for cell in unequal_cells(warehouse) if cell[0] in published] == []
-    assert len(published) >= 40
+    assert len(published) >= 18
 
 
 @pytest.mark.corpus
@@ -206,24 +252,34 @@ def test_rounding_never_exceeds_its_bound_in_a_published_document(warehouse: duc
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the checkout")
 def test_every_cell_of_revenue_and_of_three_public_is_its_sum(warehouse: duckdb.DuckDBPyConnection) -> None:
     unequal = warehouse.execute("""
-        select cell.document_id, cell.item, cell.amount_yuan, sum(fact.residual_yuan)
-        from intermediate.int_expenditure_three_public as cell
-        inner join intermediate.int_expenditure_three_public_residual as fact
-            on fact.scope_id = cell.document_id
-            and (cell.item in ('未分解', fact.item) or (cell.item = 'vehicle_total' and fact.item like 'vehicle%'))
-            and cell.unit_code in ('未分解', fact.unit_code)
-        group by all having sum(fact.residual_yuan) <> cell.amount_yuan
+        with three_public as (
+            select cell.*, residual.residual_yuan
+            from intermediate.int_expenditure_three_public as cell
+            inner join intermediate.int_expenditure_three_public_residual as residual using (cell_id)
+        ),
+        revenue as (
+            select cell.*, residual.residual_yuan, fund.fund_group
+            from intermediate.int_revenue_cell as cell
+            inner join intermediate.int_revenue_residual as residual using (cell_id)
+            inner join marts.dim_fund as fund using (fund)
+        )
+        select cell.document_id, cell.item, cell.amount_yuan, sum(part.residual_yuan)
+        from three_public as cell
+        inner join three_public as part
+            on part.document_id = cell.document_id
+            and (cell.item in ('未分解', part.item) or (cell.item = 'vehicle_total' and part.item like 'vehicle%'))
+            and (cell.unit_code = '未分解' or starts_with(part.unit_code, cell.unit_code))
+        group by all having sum(part.residual_yuan) <> cell.amount_yuan
         union all
-        select cell.document_id, cell.fund, cell.amount_yuan, sum(fact.residual_yuan)
-        from intermediate.int_revenue_cell as cell
-        inner join intermediate.int_revenue_residual as fact
-            on fact.scope_id = cell.document_id and cell.revenue_source in ('未分解', fact.revenue_source)
-            and (cell.function_code = '未分解' or fact.function_code like cell.function_code || '%')
-            and (cell.unit_code = '未分解' or (try_cast(cell.unit_code as bigint) is not null and fact.unit_code like cell.unit_code || '%') or fact.unit_code = cell.unit_code)
-            and exists (
-                select 1 from marts.dim_fund as fund
-                where fund.fund = fact.fund and cell.fund in ('未分解', fund.fund, fund.fund_group)
-            )
-        group by cell.cell_id, cell.document_id, cell.fund, cell.amount_yuan having sum(fact.residual_yuan) <> cell.amount_yuan
+        select cell.document_id, cell.cell_key, cell.amount_yuan, sum(part.residual_yuan)
+        from revenue as cell
+        inner join revenue as part
+            on part.document_id = cell.document_id
+            and cell.revenue_source in ('未分解', part.revenue_source)
+            and cell.fund in ('未分解', part.fund, part.fund_group)
+            and (cell.function_code = '未分解' or starts_with(part.function_code, cell.function_code))
+            and (cell.unit_code = '未分解' or starts_with(part.unit_code, cell.unit_code))
+        group by all having sum(part.residual_yuan) <> cell.amount_yuan
     """).fetchall()
     assert unequal == []
+    assert one(warehouse, "select count(*) from intermediate.int_revenue_cell") > 200
