@@ -46,7 +46,7 @@ def test_a_column_without_a_description_is_named(tmp_path: Path) -> None:
     (tmp_path / "marts" / "dim_a.yml").write_text(
         "models: [{name: dim_a, description: A, columns: [{name: b, data_type: varchar}]}]", encoding="utf-8"
     )
-    with pytest.raises(UndescribedColumn, match="dim_a[.]b"):
+    with pytest.raises(UndescribedColumn, match=r"dim_a[.]b"):
         list(tables(tmp_path))
 
 

@@ -1,0 +1,32 @@
+"""dbt's own unit tests of the star's calculations, on a warehouse that holds the start document."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.star_sql import Model, run
+from tests.truth_readings import START, fill
+from tests.warehouse.building import dbt
+
+CALCULATED = {
+    "fact_expenditure", "int_dim_unit", "int_expenditure_cell", "int_expenditure_residual", "int_expenditure_table_cell",
+    "int_revenue_figure",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory, compiled: list[Model]) -> Path:
+    path = fill(tmp_path_factory.mktemp("unit_tests"), [START])
+    with duckdb.connect(str(path)) as con:
+        run(con, compiled)
+    return path
+
+
+def test_the_unit_tests_of_the_star_pass(warehouse: Path) -> None:
+    dbt(warehouse, "test", "--select", *(f"{model},test_type:unit" for model in sorted(CALCULATED)))
+    results = json.loads((warehouse.parent / "dbt" / "run_results.json").read_text(encoding="utf-8"))["results"]
+    assert {one["unique_id"].split(".")[2]: one["status"] for one in results} == dict.fromkeys(CALCULATED, "pass")
