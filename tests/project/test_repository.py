@@ -22,7 +22,7 @@ WATCHED_EVENTS = ("socket.connect", "os.mkdir", "os.remove", "os.rename", "subpr
 
 WATCHED_IMPORTS = """
 import importlib, json, sys
-for framework in ("typer", "rich", "dagster", "dagster_dbt", "pdfplumber", "pypdfium2", "pyarrow", "pydantic_settings"):
+for framework in ("typer", "rich", "dagster", "dagster_dbt", "pdfplumber", "pypdfium2", "pyarrow", "pydantic_settings", "cv2"):
     importlib.import_module(framework)
 offences = []
 EVENTS = tuple(sys.argv.pop(1).split())
