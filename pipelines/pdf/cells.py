@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -13,6 +13,8 @@ from pipelines.pdf.frame import Bounds
 
 # A clipping path may reach past its cell's rules by this much.
 _CLIP_SLACK_PT = 2.0
+# A run belongs to one cell as a whole when at least this share of it lies there.
+_WHOLE_RUN = 2 / 3
 
 
 class CellFinder:
@@ -65,11 +67,15 @@ def share_out(cells: Sequence[Bounds], glyphs: Sequence[Glyph]) -> dict[Bounds, 
 
 
 def _settle(members: list[Glyph], places: list[Bounds | None]) -> list[Bounds | None]:
-    """All of a run to the cell with most of it, counted in width."""
-    widths: Counter[Bounds | None] = Counter()
+    """All of a run to the cell with nearly all of it, counted in width; else each glyph stays where it is.
+
+    Two names that fill their cells and touch (一级指标二级指标) may be one run, too.
+    """
+    widths: dict[Bounds | None, float] = defaultdict(float)
     for glyph, place in zip(members, places, strict=True):
-        widths[place] += glyph.x1 - glyph.x0  # pyright: ignore[reportArgumentType]
-    return [widths.most_common(1)[0][0]] * len(members)
+        widths[place] += glyph.x1 - glyph.x0
+    place, width = max(widths.items(), key=lambda item: item[1])
+    return [place] * len(members) if width >= _WHOLE_RUN * sum(widths.values()) else places
 
 
 def _clipped_cell(finder: CellFinder, clip: Bounds) -> Bounds | None:

@@ -56,23 +56,44 @@ def _caps(posts: Sequence[_Beam], beams: Sequence[_Beam], text: _TextBetween) ->
     free = [post for post in posts if _is_free(post, beams)]
     for height in _heights([start for _, start, _ in free]):
         reaching = sorted(p for p in posts if p[1] <= height + _TOLERANCE_PT and p[2] > height + _LEAST_ROW_PT)
-        open_posts = {p for p in free if abs(p[1] - height) <= _TOLERANCE_PT}
+        level = {p for p in reaching if p[1] >= height - _TOLERANCE_PT}
+        ending = {p for p in free if p in level}
         bays = [
-            (left[0], right[0], floor)
+            (left, right)
             for left, right in pairwise(reaching)
-            if (left in open_posts or right in open_posts)
+            if (left in ending or right in ending)
+            and (len(ending) > 1 or (left in level and right in level))
             and not _covered(beams, (left[0] + right[0]) / 2, height)
-            and (floor := _floor(beams, (left[0] + right[0]) / 2, height)) is not None
         ]
-        if len(open_posts) > 1 and any(text(left, right, height, floor) for left, right, floor in bays):
-            yield from ((_snapped(beams, height), left, right) for left, right, _ in bays)
+        floors = [_floor(beams, (left[0] + right[0]) / 2, height) for left, right in bays]
+        if any(floor is not None for floor in floors):
+            yield from _filled(bays, floors, height, beams, text)
+
+
+def _filled(
+    bays: Sequence[tuple[_Beam, _Beam]],
+    floors: Sequence[float | None],
+    height: float,
+    beams: Sequence[_Beam],
+    text: _TextBetween,
+) -> Iterator[_Beam]:
+    """The caps of all bays if text stands in one of them; a bay without a beam beyond may be as long as its posts."""
+    closed = []
+    for (left, right), floor in zip(bays, floors, strict=True):
+        if floor is None and abs(left[2] - right[2]) <= _TOLERANCE_PT:
+            floor = min(left[2], right[2])
+        if floor is not None:
+            closed.append((left[0], right[0], floor))
+    if any(text(left, right, height, floor) for left, right, floor in closed):
+        yield from ((_snapped(beams, height), left, right) for left, right, _ in closed)
 
 
 def _is_free(post: _Beam, beams: Sequence[_Beam]) -> bool:
     """Whether the post's start is in the air: no beam at it, the first beam across it a row or more further on."""
     at, start, end = post
-    crossing = [y for y, x0, x1 in beams if x0 - _TOLERANCE_PT <= at <= x1 + _TOLERANCE_PT and start - 3 <= y <= end + 3]
-    return bool(crossing) and min(crossing) - start >= _LEAST_ROW_PT
+    low, high = start - _TOLERANCE_PT, end + _TOLERANCE_PT
+    crossing = (y for y, x0, x1 in beams if low <= y <= high and x0 - _TOLERANCE_PT <= at <= x1 + _TOLERANCE_PT)
+    return min(crossing, default=end) - start >= _LEAST_ROW_PT
 
 
 def _heights(starts: Sequence[float]) -> Iterator[float]:
