@@ -63,12 +63,10 @@ def without_tables() -> bytes:
     return sheets.finish().pdf
 
 
-def image_only(pages: int = 2) -> bytes:
-    """A scan: pages that hold one picture each and no text."""
-    picture = Image.new("L", (1240, 1754), 255)
-    draw = ImageDraw.Draw(picture)
-    for row in range(20):
-        draw.line((100, 300 + row * 60, 1140, 300 + row * 60), fill=0, width=3)
+def image_only(pages: int = 1) -> bytes:
+    """A scan: pages that hold one picture each, a seal, and no text."""
+    picture = Image.new("L", (620, 877), 255)
+    ImageDraw.Draw(picture).ellipse((220, 300, 400, 480), outline=0, width=6)
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
     for _ in range(pages):
