@@ -103,7 +103,7 @@ def test_trace_draws_the_page_and_names_the_cell(first_run: Done, tmp_path: Path
     [
         pytest.param(["trace", "no-such-figure", "-o", "x.png"], 1, "no figure 'no-such-figure'", id="no such figure"),
         pytest.param(["explain", "no-such-document"], 1, "no registered document", id="no such document"),
-        pytest.param(["ingest"], 2, "FILES", id="no file"),
+        pytest.param(["ingest"], 2, "Missing argument", id="no file"),
         pytest.param(["ingest", "missing.pdf"], 2, "does not exist", id="a file that is not there"),
         pytest.param(["ingest", str(START), "--year", "23"], 2, "1949", id="no fiscal year"),
         pytest.param(["ingest", str(START), "--kind", "forecast"], 2, "final_accounts", id="no such kind"),
