@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 import sqlalchemy
+import sqlalchemy.event
 from dagster._core.storage.event_log.sqlite.consolidated_sqlite_event_log import ConsolidatedSqliteEventLogStorage
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from sqlalchemy.engine import Connection, Engine

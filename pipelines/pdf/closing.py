@@ -119,7 +119,9 @@ def _floor(beams: Sequence[_Beam], at: float, height: float) -> float | None:
 
 def _snapped(beams: Sequence[_Beam], height: float) -> float:
     """The height of a beam that is level with ``height`` already, else ``height``."""
-    return min((y for y, _, _ in beams if abs(y - height) <= _TOLERANCE_PT), key=lambda y: abs(y - height), default=height)
+    return min(
+        (y for y, _, _ in beams if abs(y - height) <= _TOLERANCE_PT), key=lambda y: abs(y - height), default=height
+    )
 
 
 def _level(y: float, x0: float, x1: float) -> Edge:

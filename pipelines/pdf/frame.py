@@ -64,4 +64,3 @@ class Frame:
     def turned(self, degrees: int) -> Frame:
         """The same page turned further clockwise by ``degrees``."""
         return Frame(self.left, self.bottom, self.right, self.top, (self.rotation + degrees) % 360)
-

@@ -85,7 +85,7 @@ def run_each(
         max_tasks=_DOCUMENTS_PER_CHILD,
         initializer=_enter,
         initargs=(memory_mb, modules, pages),
-        context=context,
+        context=context,  # pyright: ignore[reportArgumentType] (pebble's protocol leaves out the spawn context it takes)
     )
     try:
         futures: dict[Future[Any], int] = {

@@ -104,9 +104,7 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 @contextmanager
-def open_page(
-    document: pdfium.PdfDocument, index: int, limits: Limits = DEFAULT_LIMITS
-) -> Iterator[pdfium.PdfPage]:
+def open_page(document: pdfium.PdfDocument, index: int, limits: Limits = DEFAULT_LIMITS) -> Iterator[pdfium.PdfPage]:
     """Load page ``index`` (0-based).
 
     Raises:

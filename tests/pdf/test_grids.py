@@ -25,13 +25,18 @@ def test_merged_cells_leave_none_where_they_reach(tmp_path: Path) -> None:
     sheet = Sheet().line(50, 100, 290, 100).line(130, 120, 290, 120).line(50, 140, 290, 140)
     for x in (50, 130, 290):
         sheet.line(x, 100, x, 140)
-    sheet.line(210, 120, 210, 140).text(52, 118, "科目").text(180, 114, "其中").text(132, 134, "基本").text(212, 134, "项目")
+    sheet.line(210, 120, 210, 140).text(52, 118, "科目").text(180, 114, "其中").text(132, 134, "基本").text(
+        212, 134, "项目"
+    )
     assert only_table(sheet.read(tmp_path)) == [["科目", "其中", None], [None, "基本", "项目"]]
 
 
 @pytest.mark.parametrize(
     ("missing", "first"),
-    [pytest.param("top", ROWS[0], id="no top rule after a page break"), pytest.param("bottom", ROWS[0], id="no bottom rule")],
+    [
+        pytest.param("top", ROWS[0], id="no top rule after a page break"),
+        pytest.param("bottom", ROWS[0], id="no bottom rule"),
+    ],
 )
 def test_a_row_is_read_without_its_outer_rule(tmp_path: Path, missing: str, first: list[str]) -> None:
     sheet = Sheet().fill(XS, YS, ROWS)
@@ -57,7 +62,14 @@ def test_rules_that_only_overshoot_make_no_row(tmp_path: Path) -> None:
 
 
 def test_underlines_in_prose_are_no_grid(tmp_path: Path) -> None:
-    page = Sheet().text(60, 98, "2023年").line(50, 100, 200, 100).text(60, 128, "预算").line(50, 130, 200, 130).read(tmp_path)
+    page = (
+        Sheet()
+        .text(60, 98, "2023年")
+        .line(50, 100, 200, 100)
+        .text(60, 128, "预算")
+        .line(50, 130, 200, 130)
+        .read(tmp_path)
+    )
     assert page.grids == ()
 
 
@@ -95,7 +107,12 @@ def test_white_rules_on_a_shaded_header_are_seen(tmp_path: Path) -> None:
 
 
 def test_a_name_that_runs_into_the_value_stays_a_name(tmp_path: Path) -> None:
-    sheet = Sheet().lattice([50, 130, 210], [100, 120]).text(52, 114, "其他一般公共服务支出", 8.4).text(150, 114, "2,022.39", 8)
+    sheet = (
+        Sheet()
+        .lattice([50, 130, 210], [100, 120])
+        .text(52, 114, "其他一般公共服务支出", 8.4)
+        .text(150, 114, "2,022.39", 8)
+    )
     assert only_table(sheet.read(tmp_path)) == [["其他一般公共服务支出", "2,022.39"]]
 
 

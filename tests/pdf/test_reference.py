@@ -31,7 +31,11 @@ def tables(draw: st.DrawFn) -> tuple[list[float], list[float], list[list[str]]]:
         xs.append(xs[-1] + width)
     for height in heights:
         ys.append(ys[-1] + height)
-    rows = draw(st.lists(st.lists(CELLS, min_size=len(widths), max_size=len(widths)), min_size=len(heights), max_size=len(heights)))
+    rows = draw(
+        st.lists(
+            st.lists(CELLS, min_size=len(widths), max_size=len(widths)), min_size=len(heights), max_size=len(heights)
+        )
+    )
     return xs, ys, rows
 
 

@@ -43,7 +43,9 @@ def test_a_pictured_table_is_recognised_where_it_stands(tmp_path: Path) -> None:
 
 def test_every_box_of_a_turned_page_is_landed_as_displayed() -> None:
     page = Page(number=2, width_pt=400, height_pt=300, rotation=90, turned=90)
-    reading = Reading(_document(), figures=[_figure(1), _figure(2)], tables=[_table("[[1, 1, 2, 3, 4], [2, 1, 2, 3, 4]]")])
+    reading = Reading(
+        _document(), figures=[_figure(1), _figure(2)], tables=[_table("[[1, 1, 2, 3, 4], [2, 1, 2, 3, 4]]")]
+    )
     placed = as_displayed(reading, {2: page.as_displayed})
     first, second = ((row.x0, row.top, row.x1, row.bottom) for row in placed.figures)
     assert first == (1, 2, 3, 4)
