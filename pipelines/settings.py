@@ -112,7 +112,15 @@ class Home:
 
     def prepare(self) -> Home:
         """Create the directories that have to be there before anything runs; existing ones stay as they are."""
-        folders = (self.inbox, self.originals, self.landing, self.warehouse.parent, self.releases, self.logs, self.dagster)
+        folders = (
+            self.inbox,
+            self.originals,
+            self.landing,
+            self.warehouse.parent,
+            self.releases,
+            self.logs,
+            self.dagster,
+        )
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
         return self

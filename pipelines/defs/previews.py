@@ -17,7 +17,6 @@ from pipelines.registry import Registration
 from pipelines.settings import Home
 from pipelines.validation import ExpectationResult, Judgement
 
-PREVIEW_ROWS = 5
 FAILING_ROWS = 50
 
 Metadata = dict[str, Any]
@@ -51,11 +50,9 @@ def describe_landed(document: Registration, folder: Path) -> Metadata:
     }
 
 
-def table_metadata(database: Path, key: dg.AssetKey, rows: int) -> Metadata:
+def table_metadata(preview: warehouse.Preview) -> Metadata:
     """How many rows a table has, and the first of them."""
-    schema, table = key.path
-    first = warehouse.first_rows(database, schema, table, PREVIEW_ROWS)
-    return {"dagster/row_count": rows, "first rows": dg.MetadataValue.md(markdown(first))}
+    return {"dagster/row_count": preview.rows, "first rows": dg.MetadataValue.md(markdown(preview.first))}
 
 
 def failing_rows(result: ExpectationResult) -> Metadata:

@@ -49,9 +49,9 @@ def load_raw(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) ->
     report = warehouse.load(line.home.landing, line.home.warehouse, known)
     done, same, absent = len(report.loaded), len(report.unchanged), len(report.not_landed)
     context.log.info(f"documents loaded {done}, unchanged {same}, not landed {absent}")
-    rows = warehouse.row_counts(line.home.warehouse, ("raw", "control"))
-    for key in sorted(context.selected_asset_keys):
-        yield dg.MaterializeResult(key, metadata=table_metadata(line.home.warehouse, key, rows[".".join(key.path)]))
+    tables = [(key.path[0], key.path[1]) for key in sorted(context.selected_asset_keys)]
+    for table, preview in warehouse.previews(line.home.warehouse, tables).items():
+        yield dg.MaterializeResult(dg.AssetKey(table), metadata=table_metadata(preview))
 
 
 @dg.definitions

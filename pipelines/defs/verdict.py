@@ -121,7 +121,7 @@ def marts_step(guards: list[Guard], marts: list[dg.AssetKey]) -> dg.AssetsDefini
     )
     def judge_marts(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Results:
         suites = list(dict.fromkeys(guard.suite for guard in guards))
-        judgement = judge(line.home.warehouse, suites=suites, data_docs_dir=line.home.judgement / "marts")
+        judgement = judge(line.home.warehouse, suites=suites)
         yield from map(check_result, judgement.results)
         broken = [one for one in judgement.results if not one.success and one.severity == "critical"]
         if broken:

@@ -3,7 +3,7 @@
 DuckDB has one writer and an open reader blocks it, so every function opens its own connection and closes it.
 """
 
-from pipelines.warehouse.contents import first_rows, landed_count, landed_rows, row_counts
+from pipelines.warehouse.contents import Preview, landed_count, landed_rows, previews, row_counts
 from pipelines.warehouse.landing import TooPrecise, fingerprint, land, landed_documents
 from pipelines.warehouse.loading import LoadReport, Registered, load
 from pipelines.warehouse.reading import Verdict, mark_published, query, write_verdicts
@@ -14,19 +14,20 @@ __all__ = [
     "FAMILIES",
     "RAW_TABLES",
     "LoadReport",
+    "Preview",
     "Registered",
     "TooPrecise",
     "Verdict",
     "copy_release",
     "export_parquet",
     "fingerprint",
-    "first_rows",
     "land",
     "landed_count",
     "landed_documents",
     "landed_rows",
     "load",
     "mark_published",
+    "previews",
     "query",
     "row_counts",
     "write_verdicts",

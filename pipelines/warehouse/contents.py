@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
-
-from pipelines.warehouse.reading import query
 
 
 def row_counts(database: Path, schemas: Iterable[str]) -> dict[str, int]:
@@ -30,13 +29,29 @@ def _count(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> int:
     return row[0] if row else 0
 
 
-def first_rows(database: Path, schema: str, table: str, limit: int = 5) -> list[dict[str, Any]]:
-    """The first rows of a table or view, as dictionaries.
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A table as a person looks at it: how many rows it has, and the first of them as dictionaries."""
+
+    rows: int
+    first: list[dict[str, Any]]
+
+
+def previews(database: Path, tables: Iterable[tuple[str, str]], limit: int = 5) -> dict[tuple[str, str], Preview]:
+    """Previews of many tables, by (schema, table), read through one connection.
 
     Raises:
         duckdb.CatalogException: there is no such table.
     """
-    return query(database, f'select * from "{schema}"."{table}" limit {int(limit)}')
+    with duckdb.connect(database, read_only=True) as con:
+        return {named: Preview(_count(con, *named), _first(con, *named, limit)) for named in tables}
+
+
+def _first(con: duckdb.DuckDBPyConnection, schema: str, table: str, limit: int) -> list[dict[str, Any]]:
+    """The first rows of one table or view."""
+    result = con.execute(f'select * from "{schema}"."{table}" limit {int(limit)}')
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def landed_rows(landed: Path, raw_table: str) -> list[dict[str, Any]]:
