@@ -14,12 +14,13 @@ from tests.printing.specification import YUAN, Align, Cell, Meaning, Row, Table
 class Layout:
     """Options of a ruled table.
 
-    ``codes``: one column (2010301), three columns 类/款/项 with the parents repeated, or joined with the name
-    (2010301-行政运行). ``zero`` is what is printed where there is nothing. ``narrow`` makes amounts wrap in cells.
-    ``sideways`` draws a rotated page without saying so in ``/Rotate``.
+    ``codes``: one column (2010301), three columns 类/款/项 with the parents repeated (``split``) or each level's own digits
+    only (``ladder``), or joined with the name (2010301-行政运行). ``twice`` draws text twice, as a poor man's bold.
+    ``zero`` is what is printed where there is nothing. ``narrow`` makes amounts wrap in cells. ``open_breaks`` leaves out
+    the rule above the first row of a further page. ``sideways`` draws a rotated page without saying so in ``/Rotate``.
     """
 
-    codes: Literal["one", "split", "joined"] = "one"
+    codes: Literal["one", "split", "ladder", "joined"] = "one"
     index_row: bool = False
     total: Literal["first", "last"] = "first"
     repeat_header: bool = True
@@ -30,9 +31,25 @@ class Layout:
     narrow: bool = False
     grouped: bool = True
     indented: bool = False
+    twice: bool = False
+    open_breaks: bool = False
 
 
 PLAIN = Layout()
+SPLIT = ("split", "ladder")
+NAMING_WIDTHS_PT = {
+    "one": (67.5, 180.0),
+    "split": (32.0, 28.0, 28.0, 160.0),
+    "ladder": (32.0, 28.0, 28.0, 160.0),
+    "joined": (240.0,),
+}
+NAMING_HEADS = {
+    "one": ("科目编码", "科目名称"),
+    "split": ("类", "款", "项", "科目名称"),
+    "ladder": ("类", "款", "项", "科目名称"),
+    "joined": ("功能分类科目",),
+}
+"""Widths and headings of the columns that name a row, by ``Layout.codes``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +106,27 @@ def coded_table(
         repeat_header=layout.repeat_header,
         rotation=layout.rotation,
         sideways=layout.sideways,
+        twice=layout.twice,
+        open_breaks=layout.open_breaks,
     )
 
 
 def column_widths(amounts: int, layout: Layout) -> tuple[float, ...]:
     """Widths in points: the code and name columns, then the amounts."""
     page = 728.0 if layout.rotation else 482.0
-    coding = {"one": (67.5, 180.0), "split": (32.0, 28.0, 28.0, 160.0), "joined": (240.0,)}[layout.codes]
+    coding = NAMING_WIDTHS_PT[layout.codes]
     each = 34.0 if layout.narrow else (page - sum(coding)) / amounts
     return (*coding, *([each] * amounts))
 
 
 def header_rows(columns: Sequence[tuple[str, str]], layout: Layout, heads: tuple[str, str] | None) -> tuple[Row, ...]:
     """One header row, or two with merged headings above."""
-    coding = {"one": ("科目编码", "科目名称"), "split": ("类", "款", "项", "科目名称"), "joined": ("功能分类科目",)}
-    names = [centred(text) for text in (*coding[layout.codes], *(heading for _, heading in columns))]
-    if layout.codes == "split" and heads is None:
+    names = [centred(text) for text in (*NAMING_HEADS[layout.codes], *(heading for _, heading in columns))]
+    if layout.codes in SPLIT and heads is None:
         heads = ("功能分类科目", "预算数")
     if heads is None or layout.codes == "joined":
         return (tuple(names),)
-    if layout.codes == "split":
+    if layout.codes in SPLIT:
         above = (Cell("科目编码", columns=3, align="centre"), None, None, Cell("科目名称", rows=2, align="centre"))
         below: list[Cell | None] = [*names[:3], None, *names[4:]]
     else:
@@ -131,8 +149,8 @@ def index_rows(amounts: int, layout: Layout) -> tuple[Row, ...]:
     """The row that numbers the columns (** 1 2 3), where the layout has one."""
     if not layout.index_row:
         return ()
-    coding = {"one": 2, "split": 4, "joined": 1}[layout.codes]
-    return (tuple(centred(text) for text in [*(["**"] * coding), *(str(n + 1) for n in range(amounts))]),)
+    naming = len(NAMING_HEADS[layout.codes])
+    return (tuple(centred(text) for text in [*(["**"] * naming), *(str(n + 1) for n in range(amounts))]),)
 
 
 def coded_row(family: str, columns: Sequence[tuple[str, str]], line: Line, layout: Layout) -> Row:
@@ -147,7 +165,7 @@ def coded_row(family: str, columns: Sequence[tuple[str, str]], line: Line, layou
 
 def total_cells(line: Line, layout: Layout) -> Row:
     """合计, merged over the code and name columns."""
-    return merged(line.name, {"one": 2, "split": 4, "joined": 1}[layout.codes])
+    return merged(line.name, len(NAMING_HEADS[layout.codes]))
 
 
 def code_cells(line: Line, layout: Layout) -> Row:
@@ -158,6 +176,9 @@ def code_cells(line: Line, layout: Layout) -> Row:
         return (Cell(f"{code}-{line.name}"),)
     if layout.codes == "split":
         return (Cell(code[:3]), Cell(code[3:5]), Cell(code[5:7]), Cell(name))
+    if layout.codes == "ladder":
+        own = {3: (code, "", ""), 5: ("", code[3:], ""), 7: ("", "", code[5:])}[len(code)]
+        return (*map(Cell, own), Cell(name))
     return (Cell(code), Cell(name))
 
 

@@ -17,6 +17,9 @@ from tests.printing.specification import Cell, Disclosure, Meaning, Row, Table
 
 FONT = "STSong-Light"
 PAPER_PT = (595.0, 842.0)
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the top left of the page."""
+
 MARGIN_PT = 56.7
 PADDING_PT = 3.0
 
@@ -160,11 +163,12 @@ def print_table(sheets: Sheets, table: Table) -> None:
     print_caption(sheets, table)
     print_rows(sheets, table, table.header)
     for row in table.rows:
-        if not sheets.room(row_heights(table, (row,))[0]):
+        closed = sheets.room(row_heights(table, (row,))[0])
+        if not closed:
             sheets.begin(table.rotation, table.sideways)
             if table.repeat_header:
                 print_rows(sheets, table, table.header)
-        print_rows(sheets, table, (row,))
+        print_rows(sheets, table, (row,), closed or table.repeat_header or not table.open_breaks)
     if table.note:
         sheets.text(table.note, left_edge(sheets, table), sheets.top + 14, 9)
     sheets.top += 30
@@ -210,8 +214,8 @@ def row_heights(table: Table, rows: tuple[Row, ...]) -> list[float]:
     return heights
 
 
-def print_rows(sheets: Sheets, table: Table, rows: tuple[Row, ...]) -> None:
-    """Print rows that belong together (merged cells reach over them) and move below them."""
+def print_rows(sheets: Sheets, table: Table, rows: tuple[Row, ...], closed: bool = True) -> None:
+    """Print rows that belong together (merged cells reach over them) and move below them; closed by a rule above."""
     heights = row_heights(table, rows)
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
@@ -219,20 +223,32 @@ def print_rows(sheets: Sheets, table: Table, rows: tuple[Row, ...]) -> None:
                 top = sheets.top + sum(heights[:r])
                 left = left_edge(sheets, table) + sum(table.widths_pt[:c])
                 height = sum(heights[r : r + cell.rows])
-                print_cell(sheets, table, cell, (left, top, left + span_width(table, c, cell), top + height))
+                box = (left, top, left + span_width(table, c, cell), top + height)
+                print_frame(sheets, box, closed)
+                print_cell(sheets, table, cell, box)
     sheets.top += sum(heights)
 
 
-def print_cell(sheets: Sheets, table: Table, cell: Cell, box: tuple[float, float, float, float]) -> None:
-    """Print one cell: its frame, its text in the middle of its height."""
+def print_frame(sheets: Sheets, box: Box, closed: bool) -> None:
+    """Print the rules around a cell, the upper one only where it is closed."""
+    x0, top, x1, bottom = box
+    high, low = sheets.height - top, sheets.height - bottom
+    sheets.canvas.setLineWidth(0.5)
+    if closed:
+        sheets.canvas.rect(x0, low, x1 - x0, bottom - top)
+    else:
+        sheets.canvas.lines([(x0, high, x0, low), (x0, low, x1, low), (x1, low, x1, high)])
+
+
+def print_cell(sheets: Sheets, table: Table, cell: Cell, box: Box) -> None:
+    """Print a cell's text in the middle of its height and note where its amount stands."""
     x0, top, x1, bottom = box
     size = table.font_size_pt
-    sheets.canvas.setLineWidth(0.5)
-    sheets.canvas.rect(x0, sheets.height - bottom, x1 - x0, bottom - top)
     lines = broken(cell.text, x1 - x0 - 2 * PADDING_PT, size)
     first = (top + bottom) / 2 - len(lines) * size * 1.1 / 2
     x = {"left": x0 + PADDING_PT, "centre": (x0 + x1) / 2, "right": x1 - PADDING_PT}[cell.align]
     for number, line in enumerate(lines):
-        sheets.text(line, x, first + number * size * 1.1 + size * 0.9, size, cell.align)
+        for shift in (0.0, 0.2) if table.twice else (0.0,):
+            sheets.text(line, x + shift, first + number * size * 1.1 + size * 0.9, size, cell.align)
     if cell.meaning is not None:
         sheets.placements.append(Placement(cell.meaning, cell.text, sheets.number, *box))

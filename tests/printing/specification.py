@@ -63,6 +63,8 @@ class Table:
     sideways: bool = False
     font_size_pt: float = 9.0
     show_unit: bool = True
+    twice: bool = False
+    open_breaks: bool = False
 
     def cells(self) -> Iterator[Cell]:
         """Every cell of the header and the rows."""

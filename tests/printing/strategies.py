@@ -25,7 +25,7 @@ def layouts(rotations: tuple[int, ...] = (0, 90, 270)) -> st.SearchStrategy[Layo
     """
     every = st.builds(
         Layout,
-        codes=st.sampled_from(("one", "split", "joined")),
+        codes=st.sampled_from(("one", "split", "ladder", "joined")),
         index_row=st.booleans(),
         total=st.sampled_from(("first", "last")),
         repeat_header=st.booleans(),
@@ -36,6 +36,8 @@ def layouts(rotations: tuple[int, ...] = (0, 90, 270)) -> st.SearchStrategy[Layo
         narrow=st.booleans(),
         grouped=st.booleans(),
         indented=st.booleans(),
+        twice=st.booleans(),
+        open_breaks=st.booleans(),
     )
     return every.filter(is_possible)
 
@@ -59,7 +61,8 @@ def amounts() -> st.SearchStrategy[Decimal | None]:
 def lines(draw: st.DrawFn, classification: dict[str, str]) -> list[Line]:
     """A total row and the rows of some items with their parents, in printing order."""
     depth = max(map(len, classification))
-    items = draw(st.sets(st.sampled_from([code for code in classification if len(code) == depth]), min_size=1))
+    leaves = [code for code in classification if len(code) == depth]
+    items = draw(st.sets(st.sampled_from(leaves), min_size=draw(st.sampled_from((1, 25)))))
     used = {*items, *(parent for item in items for parent in parents(item) if parent in classification)}
     three = st.tuples(amounts(), amounts(), amounts())
     codes = [code for code in classification if code in used]

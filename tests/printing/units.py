@@ -36,6 +36,8 @@ def unit_table(
         repeat_header=layout.repeat_header,
         rotation=layout.rotation,
         sideways=layout.sideways,
+        twice=layout.twice,
+        open_breaks=layout.open_breaks,
     )
 
 
