@@ -1,6 +1,7 @@
 """The only package that opens PDFs: a file in, pages of words, lines and ruled grids out.
 
 ``read_document`` and ``read_documents`` go on to the extraction and return readings; ``read_pages`` stops at the pages.
+pdfium is not safe to use from several threads of a process: ``read_documents`` and ``run_each`` use processes.
 """
 
 from pipelines.pdf.guarded import Unreadable, run_each, run_guarded

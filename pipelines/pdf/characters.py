@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import ctypes
-import math
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
-from pipelines.pdf.drawing import WHITE, Drawing, bounds_of
-from pipelines.pdf.frame import Bounds, Frame, Matrix
+from pipelines.pdf.drawing import Drawing
+from pipelines.pdf.frame import Bounds, Frame
 from pipelines.pdf.normalisation import printed_character
+from pipelines.pdf.text_objects import Drawn, Style, Styles, text_objects
 
-_INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
-# Text may lean this far from a quarter turn (a scan's text layer does); watermarks lean more.
-_UPRIGHT_DEGREES = 5.0
 # Copies of a glyph that differ by at most this, in points and in widths, are one glyph drawn twice for bold.
 _DOUBLED_PT = 1.0
 _DOUBLED_WIDTHS = 0.3
 _SQUARE_PT = 4.0
-# Segments of a rectangular path: four corners, and the way back to the first.
-_RECTANGLE = (4, 5)
 # Characters of one run follow each other closer than this share of their height.
 _RUN_GAP = 0.3
 
@@ -54,30 +45,6 @@ class Characters:
     turns: Counter[int] = field(default_factory=Counter)
 
 
-@dataclass(slots=True)
-class _Style:
-    """What the characters of one text object share: ``turn`` is the clockwise rotation that makes them upright."""
-
-    turn: int
-    hidden: str
-    white: bool
-    clip: Bounds | None
-
-
-_Drawn = tuple[int, float, float, float, float]
-"""Code point, left, bottom, right, top."""
-
-
-@dataclass(slots=True)
-class _TextObject:
-    """A text object (pdfium's handle and its address), the index of its first character, and its characters."""
-
-    item: Any
-    address: int
-    index: int
-    characters: list[_Drawn]
-
-
 def read_characters(text_page: Any, frame: Frame, drawing: Drawing, *, with_invisible: bool = False) -> Characters:
     """Every character that can be seen on the page, boxes in ``frame``.
 
@@ -87,8 +54,8 @@ def read_characters(text_page: Any, frame: Frame, drawing: Drawing, *, with_invi
     """
     found = Characters()
     placed = _Placing(found, frame, drawing)
-    styles = _Styles(text_page, frame.matrix, drawing.forms)
-    for text_object in _text_objects(text_page):
+    styles = Styles(text_page, frame.matrix, drawing.forms)
+    for text_object in text_objects(text_page):
         style = styles.of(text_object)
         count = len(text_object.characters)
         found.turns[style.turn] += count
@@ -97,102 +64,6 @@ def read_characters(text_page: Any, frame: Frame, drawing: Drawing, *, with_invi
         else:
             placed.add(text_object.characters, style)
     return found
-
-
-def _text_objects(text_page: Any) -> Iterator[_TextObject]:
-    """The characters the content stream draws, object by object, without the breaks and spaces pdfium adds.
-
-    The loose box (advance width x the font's ascent and descent scaled to its size) is used, not the ink: a full stop, a
-    dash and 一 then share the band of their line, and gaps between words are gaps in advance. The ink's middle lay inside
-    the loose box for each of 247,000 characters of eight measured files.
-    """
-    box = pdfium.FS_RECTF()
-    reference = ctypes.byref(box)
-    get_code, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    get_object, is_generated, address = pdfium.FPDFText_GetTextObject, pdfium.FPDFText_IsGenerated, ctypes.addressof
-    current = _TextObject(None, 0, 0, [])
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = get_code(text_page, index)
-        if code in (10, 13) or (code == 32 and is_generated(text_page, index) == 1):
-            continue
-        item = get_object(text_page, index)
-        if item and get_box(text_page, index, reference):
-            here = address(item.contents)
-            if here != current.address:
-                if current.characters:
-                    yield current
-                current = _TextObject(item, here, index, [])
-            current.characters.append((code, box.left, box.bottom, box.right, box.top))
-    if current.characters:
-        yield current
-
-
-class _Styles:
-    """Reads the styles of text objects; its buffers are made once, since a page may have thousands of them."""
-
-    def __init__(self, text_page: Any, matrix: Matrix, forms: dict[int, Matrix]):
-        self.text_page = text_page
-        self.matrix = matrix
-        self.forms = forms
-        self.colour = [ctypes.c_uint() for _ in range(4)]
-        self.colour_references = [ctypes.byref(part) for part in self.colour]
-        self.clips: dict[tuple[int, int, int], Bounds | None] = {}
-
-    def of(self, text_object: _TextObject) -> _Style:
-        """The style of one text object."""
-        item, hidden, turn = text_object.item, "", 0
-        if pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE_MODES:
-            hidden = "invisible"
-        angle = pdfium.FPDFText_GetCharAngle(self.text_page, text_object.index)
-        if angle:
-            degrees = math.degrees(angle) % 360
-            quarter = round(degrees / 90) * 90
-            turn = -quarter % 360
-            if abs(degrees - quarter) > _UPRIGHT_DEGREES:
-                hidden = hidden or "at a slant"
-        return _Style(turn, hidden, self._is_white(item), self._clip(item, text_object.address))
-
-    def _is_white(self, item: Any) -> bool:
-        if not pdfium.FPDFPageObj_GetFillColor(item, *self.colour_references):
-            return False
-        red, green, blue, alpha = self.colour
-        return alpha.value == 0 or (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE)
-
-    def _clip(self, item: Any, address: int) -> Bounds | None:
-        """The box that the clipping paths of a text object leave visible; None where nothing is clipped.
-
-        Objects clipped alike share the points of their paths in pdfium: the number of paths and the address of the last
-        one's points say whether a clip is known.
-        """
-        path = pdfium.FPDFPageObj_GetClipPath(item)
-        count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
-        first = pdfium.FPDFClipPath_GetPathSegment(path, count - 1, 0) if count > 0 else None
-        if not first:
-            return None
-        key = (count, ctypes.addressof(first.contents), address if address in self.forms else 0)
-        if key not in self.clips:
-            matrix = self.forms.get(address, self.matrix)
-            boxes = [box for number in range(count) if (box := _path_box(path, number, matrix))]
-            self.clips[key] = _common(boxes)
-        return self.clips[key]
-
-
-def _common(boxes: list[Bounds]) -> Bounds:
-    """What all boxes have in common (turned inside out if that is nothing)."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return max(lefts), max(tops), min(rights), min(bottoms)
-
-
-def _path_box(path: Any, number: int, matrix: Matrix) -> Bounds | None:
-    """The box of one clipping path; of a rectangle (nearly all are) two opposite corners say it."""
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    count = pdfium.FPDFClipPath_CountPathSegments(path, number)
-    points = []
-    for segment in (0, 2) if count in _RECTANGLE else range(count):
-        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, number, segment), x, y)
-        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-    return bounds_of(points) if points else None
 
 
 class _Placing:
@@ -207,7 +78,7 @@ class _Placing:
         self.last: Glyph | None = None
         self.run = -1
 
-    def add(self, characters: list[_Drawn], style: _Style) -> None:
+    def add(self, characters: list[Drawn], style: Style) -> None:
         """Place the characters of one text object.
 
         Only an object whose first character stands on its like is looked through for doubled ones.
