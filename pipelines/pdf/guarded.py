@@ -130,7 +130,9 @@ def _outcome(future: Future[Any], page: int | None, seconds: float, memory_mb: i
     except ProcessExpired as expired:
         if expired.exitcode == _OUT_OF_MEMORY:
             return Unreadable("memory limit", f"needs more than {memory_mb} MB", page)
-        return Unreadable("crash", f"the process reading it ended with {_exit_name(expired.exitcode)}", page)
+        ending = _exit_name(expired.exitcode)
+        # pdfium aborts where memory runs out, too
+        return Unreadable("crash", f"its process ended with {ending}: damaged, or in need of over {memory_mb} MB", page)
     except Exception as error:
         return Unreadable("error", "".join(traceback.format_exception_only(error)).strip(), page)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import zlib
 from hashlib import sha256
 from pathlib import Path
 
@@ -67,6 +68,35 @@ def test_leaving_early_ends_the_children() -> None:
     assert next(outcomes)[1] == "quick done"
     outcomes.close()  # pyright: ignore[reportAttributeAccessIssue]
     assert time.monotonic() - started < 30
+
+
+def test_a_stream_that_swells_is_refused_with_its_page(tmp_path: Path) -> None:
+    packer = zlib.compressobj(9)
+    stream = b"".join(packer.compress(b" " * 10_000_000) for _ in range(40)) + packer.flush()
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(_one_page(stream))
+    ((_, reading),) = read_documents([Request(path, "bomb.pdf")], seconds=60.0, memory_mb=300)
+    assert len(stream) < 500_000
+    assert reading.document.reading_status == "unreadable"
+    assert "bomb.pdf, page 1: " in (reading.document.reading_reason or "")
+    assert "300 MB" in (reading.document.reading_reason or "")
+
+
+def _one_page(packed: bytes) -> bytes:
+    """A PDF of one page whose content is the flate-compressed ``packed``."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<<>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(packed), packed),
+    ]
+    body, offsets = b"%PDF-1.7\n", []
+    for number, written in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, written)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    trailer = b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+    return body + b"xref\n0 5\n0000000000 65535 f \n" + table + trailer
 
 
 def test_a_bad_document_does_not_keep_a_good_one_from_being_read(tmp_path: Path) -> None:
