@@ -7,7 +7,7 @@ from dagster import DagsterInstance
 
 from pipelines import intake
 from pipelines.defs.disclosures import DISCLOSURE
-from pipelines.defs.partitions import DISCLOSURES, add_partitions, range_tags
+from pipelines.defs.partitions import add_partitions, range_tags
 from pipelines.settings import Settings, load_settings
 
 LINE = "process_disclosures"
@@ -18,7 +18,6 @@ RUN_RETRIES = {"dagster/max_retries": "1"}
 process_disclosures = dg.define_asset_job(
     LINE,
     selection=dg.AssetSelection.all(),
-    partitions_def=DISCLOSURES,
     description="Read, load, check and publish the chosen documents.",
     tags=RUN_RETRIES,
 )
