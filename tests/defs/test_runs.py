@@ -135,7 +135,9 @@ def test_the_sensor_remembers_between_ticks(
     assert first.run_requests == []
     assert list(json.loads(first.cursor or "{}")) == ["dropped.pdf"]
     later = dg.build_sensor_context(instance=instance, repository_def=repository, cursor=first.cursor)
-    second = inbox.evaluate_tick(later)
+    # the daemon's context brings the partitions; one that is built does not
+    with dg.partition_loading_context(dynamic_partitions_store=instance):
+        second = inbox.evaluate_tick(later)
     assert [request.partition_key for request in second.run_requests or []] == instance.get_dynamic_partitions(
         "disclosures"
     )
