@@ -58,11 +58,14 @@ def _indents(rows: Sequence[TableRow], pages: Mapping[int, Page]) -> list[int | 
 
 
 def _offset(cell: SheetCell, page: Page) -> float | None:
-    """How far from its left rule the cell's first word begins."""
-    starts = [
-        word.box.x0
+    """How far from its left rule the cell's first line begins; the lines a long name is wrapped into begin at the rule."""
+    inside = [
+        word.box
         for word in page.words
         if cell.box.x0 <= (word.box.x0 + word.box.x1) / 2 < cell.box.x1
         and cell.box.top <= (word.box.top + word.box.bottom) / 2 < cell.box.bottom
     ]
-    return min(starts) - cell.box.x0 if starts else None
+    if not inside:
+        return None
+    first = min(inside, key=lambda box: (box.top, box.x0))
+    return min(box.x0 for box in inside if box.top < (first.top + first.bottom) / 2) - cell.box.x0
