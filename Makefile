@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] < (3, 14)))' 2>/dev/null && echo $$p && break; done)
 NEUTRAL := https://registry.invalid
 
-.PHONY: run test check dev setup lock format bench dictionary clean
+.PHONY: run test check dev setup lock format bench accuracy dictionary clean
 
 run: $(READY) ## read, check and publish the disclosures in data/disclosures
 	@$(BIN)/yusuan run
@@ -35,6 +35,9 @@ format: $(READY)
 
 bench: $(READY) ## pages per second against a plain pdfplumber loop
 	@$(BIN)/python bench/read_pages.py
+
+accuracy: $(READY) ## cells read of real disclosures, against verified figures (needs the corpus beside the checkout)
+	@$(BIN)/python bench/accuracy.py $(ACCURACY_OPTIONS)
 
 dictionary: $(READY) ## write docs/data-dictionary.md from the models' descriptions
 	@$(BIN)/python -m pipelines.data_dictionary
