@@ -12,12 +12,13 @@ import argparse
 import csv
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from corpus import COLUMNS, CORPUS, COUNTS, ROOT, Score, as_row, ingest, scores, summed, truths  # noqa: E402
+from corpus import COLUMNS, CORPUS, COUNTS, ROOT, Score, as_row, ingest, scores, summed, truths
 
 FLOOR = ROOT / "dbt_project" / "seeds" / "measured_accuracy.csv"
 Key = tuple[str, str]
@@ -66,7 +67,7 @@ def show(rows: list[Score], by: str) -> None:
     status = {row.document: row.status for row in rows}
     for name, counted in summed(rows, by).items():
         print(_line(name, counted) + (f"  {status[name]}" if by == "document" else ""))
-    total = sum(summed(rows, by).values(), start=type(counted)())
+    total = sum(summed(rows, by).values(), start=Counter[str]())
     print(_line("all", total))
 
 
