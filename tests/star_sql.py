@@ -6,15 +6,14 @@ members of a figure is, without the models' own lineage.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-PROJECT = Path(__file__).resolve().parents[1] / "dbt_project"
+from tests.warehouse.building import dbt
+
 AXES = ("function_code", "expenditure_type", "economic_code", "gov_economic_code", "unit_code", "fund")
 UNDIVIDED = "未分解"
 
@@ -32,30 +31,11 @@ class Model:
 
 def compile_models(folder: Path, selection: Sequence[str]) -> list[Model]:
     """Compile the selected models with dbt, in an order in which they can be run."""
-    from dbt.cli.main import dbtRunner
-
-    before = os.environ.get("YUSUAN_WAREHOUSE")
-    os.environ["YUSUAN_WAREHOUSE"] = str(folder / "yusuan.duckdb")
-    try:
-        places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
-        written = ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs")]
-        chosen = ["--select", *selection]
-        result = dbtRunner().invoke(["--quiet", "compile", *places, *written, *chosen])
-    finally:
-        if before is None:
-            del os.environ["YUSUAN_WAREHOUSE"]
-        else:
-            os.environ["YUSUAN_WAREHOUSE"] = before
-    assert result.success, result.exception or result.result
-    manifest = json.loads((folder / "target" / "manifest.json").read_text(encoding="utf-8"))
-    nodes = {
-        name: node
-        for name, node in manifest["nodes"].items()
-        if node.get("compiled_code") and node["resource_type"] == "model"
-    }
+    done = dbt(folder / "yusuan.duckdb", "compile", "--select", *selection)
+    nodes = {one.node.unique_id: one.node for one in done.results if one.node.resource_type == "model"}
     return _ordered([
-        Model(node["name"], node["schema"], node["config"]["materialized"],
-              tuple(nodes[parent]["name"] for parent in node["depends_on"]["nodes"] if parent in nodes), node["compiled_code"])
+        Model(node.name, node.schema, node.config.materialized,
+              tuple(nodes[parent].name for parent in node.depends_on.nodes if parent in nodes), node.compiled_code)
         for node in nodes.values()
     ])  # fmt: skip
 
