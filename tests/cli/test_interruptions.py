@@ -13,14 +13,15 @@ from pipelines.exclusion import HomeIsBusy, exclusive
 from pipelines.settings import Home
 from tests.conftest import START, Done, Terminal, open_terminal
 
-GARBAGE = b"<html>no disclosure</html>"
+STEPS = ("load_raw", "before_verdict", "judge_documents", "after_verdict", "published")
 
 
-@pytest.fixture
-def copied(first_run: Done, tmp_path: Path) -> Terminal:
-    """The home of the first run, copied, so that a test may spoil it; the disclosures are left out."""
-    shutil.copytree(first_run.terminal.home.root, tmp_path / "home", symlinks=True)
-    return open_terminal(tmp_path)
+@pytest.fixture(scope="module")
+def copied(first_run: Done, tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    """The home of the first run, copied, so that these tests may spoil it one after the other; the disclosures are left out."""
+    folder = tmp_path_factory.mktemp("interrupted")
+    shutil.copytree(first_run.terminal.home.root, folder / "home", symlinks=True)
+    return open_terminal(folder)
 
 
 def statuses(home: Home) -> dict[str, str]:
@@ -29,9 +30,10 @@ def statuses(home: Home) -> dict[str, str]:
         return dict(con.execute("select file_name, status from audit.document").fetchall())
 
 
-def garbage(folder: Path) -> Path:
-    file = folder / "page.pdf"
-    file.write_bytes(GARBAGE)
+def no_disclosure(folder: Path, name: str) -> Path:
+    """A page of the web saved under a disclosure's name; its bytes are those of no other."""
+    file = folder / name
+    file.write_text(f"<html>no disclosure: {name}</html>")
     return file
 
 
@@ -44,7 +46,7 @@ def wait_for(log: Path, words: str, seconds: float = 120) -> None:
 
 
 def test_what_cannot_be_read_is_status_3_and_the_rest_stays_published(copied: Terminal, tmp_path: Path) -> None:
-    done = copied.type("ingest", garbage(tmp_path))
+    done = copied.type("ingest", no_disclosure(tmp_path, "page.pdf"))
     assert done.returncode == 3, done.stderr
     assert "page.pdf" in done.stdout
     assert "HTML" in done.stdout
@@ -53,29 +55,33 @@ def test_what_cannot_be_read_is_status_3_and_the_rest_stays_published(copied: Te
     assert copied.type("ingest", START).returncode == 0
 
 
-@pytest.mark.parametrize("step", ["load_raw", "before_verdict", "judge_documents", "after_verdict", "published"])
-def test_a_run_killed_at_a_step_is_made_good_by_the_next(copied: Terminal, tmp_path: Path, step: str) -> None:
+def test_a_run_killed_at_any_step_is_made_good_by_the_next(copied: Terminal, tmp_path: Path) -> None:
+    """Each run is killed one step later than the one before, so each first makes good what the last one left."""
+    before = statuses(copied.home)
     log = copied.home.logs / "yusuan.log"
-    log.unlink(missing_ok=True)
-    with copied.start("ingest", garbage(tmp_path)) as running:
-        wait_for(log, f"{step} - STEP_START")
-        running.kill()
-    assert statuses(copied.home)[START.name] == "published"
+    arguments: list[str | Path] = ["ingest", no_disclosure(tmp_path, "killed.pdf")]
+    for step in STEPS:
+        log.unlink(missing_ok=True)
+        with copied.start(*arguments) as running:
+            wait_for(log, f"{step} - STEP_START")
+            running.kill()
+        assert statuses(copied.home) == before, step
+        arguments = ["run"]
     done = copied.type("run")
     assert done.returncode == 3, done.stderr
-    assert statuses(copied.home) == {START.name: "published", "page.pdf": "unreadable"}
+    assert statuses(copied.home) == before | {"killed.pdf": "unreadable"}
 
 
 def test_a_second_command_says_that_it_waits_and_then_goes_on(copied: Terminal, tmp_path: Path) -> None:
     with exclusive(copied.home):
-        waiting = copied.start("ingest", garbage(tmp_path))
+        waiting = copied.start("ingest", no_disclosure(tmp_path, "waiting.pdf"))
         assert waiting.stdout is not None
         assert "another run is writing" in waiting.stdout.readline()
         time.sleep(1)
         assert waiting.poll() is None
     with waiting:
         assert waiting.wait(timeout=120) == 3
-    assert statuses(copied.home)["page.pdf"] == "unreadable"
+    assert statuses(copied.home)["waiting.pdf"] == "unreadable"
 
 
 def test_the_lock_is_held_by_one_and_free_again_afterwards(tmp_path: Path) -> None:

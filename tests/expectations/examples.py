@@ -76,6 +76,17 @@ def identity_examples(prefix: str, severity: str, identities: Mapping[str, str])
     }
 
 
+def left_over(document: str, residual: str, bound: str) -> Rows:
+    """A good document with one table that leaves ``residual`` yuan between a total and the rows below it."""
+    key, cell = f"{document}|total", int(document[:6], 16)
+    amounts = {"residual_yuan": residual, "bound_yuan": bound}
+    return good(document) | {
+        "intermediate.int_expenditure_cell": [{"cell_id": cell, "cell_key": key, "document_id": document}],
+        "intermediate.int_expenditure_residual": [{"cell_id": cell, "is_finest": False} | amounts],
+        "intermediate.int_expenditure_block": [{"cell_key": key, "document_id": document} | amounts],
+    }
+
+
 BEFORE_VERDICT: dict[str, Example] = {
     "document.read": changed(DOCUMENTS, reading_status="unreadable", reading_reason="not a PDF"),
     "document.amounts": changed(FIGURES, amount_yuan=None),
@@ -93,6 +104,7 @@ BEFORE_VERDICT: dict[str, Example] = {
     "problem.warning": with_problem("warning"),
     "identity.known": with_identity("an_identity_nobody_judges", "blocking"),
     "warning.known": with_identity("an_identity_nobody_judges", "warning"),
+    "star.rounding": lambda document: left_over(document, "300", "150"),
     **identity_examples("identity", "blocking", int_identity_blocking.IDENTITIES),
     **identity_examples("warning", "warning", int_identity_warning.IDENTITIES),
 }

@@ -12,8 +12,8 @@ from pipelines.validation.catalogue import catalogue
 from pipelines.vocabulary.concepts import concept_targets
 from pipelines.vocabulary.identities import load_identities
 from tests.expectations.examples import BEFORE_VERDICT as EXAMPLES
-from tests.expectations.examples import IDENTITIES, document_id
-from tests.validation.hand_made import good, identity_row, write
+from tests.expectations.examples import IDENTITIES, document_id, left_over
+from tests.validation.hand_made import GOOD, good, identity_row, write
 
 NAMES = [guard.expectation_id for guard in catalogue() if guard.before_verdict]
 
@@ -108,3 +108,22 @@ def test_what_an_identity_may(tmp_path: Path, changed: dict[str, Any]) -> None:
     row = identity_row(int_identity_blocking.CATEGORIES, **changed)
     path = write(tmp_path / "w.duckdb", good() | {IDENTITIES: [row]})
     assert judge(path, suites=["int_identity_blocking"]).success
+
+
+@pytest.mark.parametrize(
+    ("changed", "passes"),
+    [
+        pytest.param({}, False, id="more than rounding"),
+        pytest.param(
+            {IDENTITIES: [identity_row(int_identity_blocking.CATEGORIES, status="waived")]}, True, id="waived"
+        ),
+    ],
+)
+def test_what_a_table_may_leave(tmp_path: Path, changed: dict[str, Any], passes: bool) -> None:
+    path = write(tmp_path / "w.duckdb", left_over(GOOD, "300", "150") | changed)
+    assert judge(path, suites=["int_expenditure_block"]).success is passes
+
+
+def test_what_rounding_explains_is_left(tmp_path: Path) -> None:
+    path = write(tmp_path / "w.duckdb", left_over(GOOD, "150", "150"))
+    assert judge(path, suites=["int_expenditure_block"]).success
