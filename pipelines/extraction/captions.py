@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d+[.、])")
 _NUMBERED = re.compile(r"(?:附|公开|预算)?表[\d一二三四五六七八九十]{1,3}(?:-\d+)?[:.、]?(?=[\d\u4e00-\u9fff])")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年度?)")
-_TABLE = re.compile(r"表(?:[(].*[)])?$")
+_TABLE = re.compile(r"表(?:[(].*[)]|[-—]{1,2}[一-龥()、]{2,20})?$")
 _PAGE_NUMBER = re.compile(r"[-—第]*\d+[-—页]*(?:,?共\d+页)?")
 _CONTINUED = re.compile(r"[(]?续(?:表|[一二三\d]*)[)]?|[(]续[)]")
 
