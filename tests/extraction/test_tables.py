@@ -328,3 +328,25 @@ def test_a_unit_in_the_heading_counts() -> None:
 def test_an_unknown_title_is_named_and_not_read() -> None:
     reading = one(page(1, "神秘事项一览表", "单位：万元", Table(CODED)))
     assert (reading.table.status, reading.problems[0].problem) == ("ignored", "unknown title")
+
+
+@pytest.mark.parametrize(
+    "labels", [["神秘分类"], ["单位名称", "神秘分类"]], ids=["nothing names the row", "only the unit does"]
+)
+def test_rows_that_only_an_unknown_heading_names_are_not_read_as_totals(labels: list[str]) -> None:
+    names = ["某单位"] if len(labels) > 1 else []
+    rows = [[*labels, "合计", "基本支出"], [*names, "甲", "10.00", "4.00"], [*names, "乙", "20.00", "6.00"]]
+    reading = one(expenditure(1, rows))
+    assert (reading.table.status, reading.figures) == ("refused", [])
+    assert "神秘分类" in (reading.table.reason or "")
+
+
+def test_codes_in_front_of_a_units_code_are_still_the_rows() -> None:
+    rows = [
+        ["科目编码", "<", "<", "单位代码", "单位名称（科目）", *HEAD[2:]],
+        ["类", "款", "项", "^", "^", "^", "^", "^"],
+    ]
+    rows += [[*_split("repeated", row[0]), "346001", *row[1:]] for row in CODED[2:]]
+    figures = one(expenditure(1, rows)).figures
+    found = [(f.row_code, f.row_name, f.unit_code) for f in figures if f.column_name == "total"]
+    assert found == [(row[0], row[1], "346001") for row in CODED[2:]]

@@ -145,3 +145,13 @@ def test_all_fiscal_appropriations_only_stand_in_for_the_general_public_budget(t
     entry = title_entry(fold(title))
     assert entry is not None
     assert (entry.family, entry.substitute) == ("general_public_expenditure", True)
+
+
+@pytest.mark.parametrize(
+    "number", ["表3", "表五", "附表5", "附件3：", "预算公开05表", "公开05表", "表3-1", "表十一", "5."]
+)
+@pytest.mark.parametrize("title", ["一般公共预算支出表", "财政拨款收支总表", "一般公共预算“三公”经费支出表"])
+def test_a_number_in_front_of_a_title_takes_nothing_of_it(number: str, title: str) -> None:
+    alone, numbered = title_entry(fold(title)), title_entry(fold(number + title))
+    assert alone is not None
+    assert numbered is alone
