@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipelines.extraction.blocks import Column
 from pipelines.extraction.folding import fold
 from pipelines.extraction.meanings import Meaning, meaning_of
-from pipelines.extraction.naming import column_name
+from pipelines.extraction.naming import column_name, says_final
 from pipelines.extraction.rows import TableRow
 from pipelines.vocabulary import column_names
 
@@ -45,7 +45,7 @@ def name_figures(rows: Sequence[TableRow], year: int | None) -> list[list[str | 
     every = [m for m in meanings if m] + [column.meaning for column in columns]
     context = Context(
         any(m.base is not None or m.whole for m in every),
-        any(m.flavour == "final" for m in every),
+        says_final(every),
         any(row.labels.is_total and row.block.labels for row in rows),
         frozenset(m.base for m in meanings if m and m.base in _BEYOND),
     )

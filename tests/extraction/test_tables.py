@@ -350,3 +350,16 @@ def test_codes_in_front_of_a_units_code_are_still_the_rows() -> None:
     figures = one(expenditure(1, rows)).figures
     found = [(f.row_code, f.row_name, f.unit_code) for f in figures if f.column_name == "total"]
     assert found == [(row[0], row[1], "346001") for row in CODED[2:]]
+
+
+def test_last_years_final_accounts_leave_this_years_budget_its_name() -> None:
+    rows = [["科目编码", "科目名称", "2025年决算数", "2026年预算数"], ["201", "一般公共服务支出", "1.00", "2.00"]]
+    names = [f.column_name for f in one(expenditure(1, rows, title="2026年一般公共预算支出表")).figures]
+    assert names == ["prior_year_final", "amount"]
+
+
+@pytest.mark.parametrize("spent", ["支出数", "执行数"])
+def test_a_budget_is_not_read_as_final_accounts(spent: str) -> None:
+    rows = [["科目编码", "科目名称", "预算数", spent], ["201", "一般公共服务支出", "1.00", "2.00"]]
+    reading = one(expenditure(1, rows, title="一般公共预算财政拨款支出决算表"))
+    assert (reading.table.status, reading.figures) == ("refused", [])
