@@ -363,3 +363,14 @@ def test_a_budget_is_not_read_as_final_accounts(spent: str) -> None:
     rows = [["科目编码", "科目名称", "预算数", spent], ["201", "一般公共服务支出", "1.00", "2.00"]]
     reading = one(expenditure(1, rows, title="一般公共预算财政拨款支出决算表"))
     assert (reading.table.status, reading.figures) == ("refused", [])
+
+
+@pytest.mark.parametrize("heading", ["资金性质", "神秘分类"])
+def test_parts_of_an_item_that_an_unknown_heading_tells_apart_are_not_the_item(heading: str) -> None:
+    rows = [
+        ["科目编码", "科目名称", heading, "合计"],
+        ["2010301", "行政运行", "甲", "1.00"],
+        ["2010301", "行政运行", "乙", "2.00"],
+    ]
+    assert one(expenditure(1, rows)).table.status == "refused"
+    assert one(expenditure(1, rows[:2])).table.status == "read"
