@@ -65,7 +65,8 @@ HEADINGS = {
         公务用车购置及运行维护费 > 公务用车运行维护费 = vehicle_running; 公务接待费用 = reception; 会议费 = meeting; 培训费 = training
         2024年度预算 > 公务接待费 = prior_year_reception; 2024年“三公”经费预算数 > 公务接待费 = prior_year_reception
         2025年“三公”经费预算数 > 公务接待费 = reception; 2024年执行数 > 公务接待费 = prior_year_execution_reception
-        当年财政拨款预算安排 > 合计 = total; 单位名称（科目） = label name unit
+        当年财政拨款预算安排 > 合计 = total; 资金来源 > 合计 = total; 其中：一般公共预算拨款 = general_public
+         单位名称（科目） = label name unit
     """,
     "government_fund_expenditure": """
         本年政府性基金预算支出 > 合计 = total; 政府基金预算支出 > 基本支出 = basic; 年初结转和结余 = opening_balance; 本年收入 = revenue
