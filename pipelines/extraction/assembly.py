@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from pipelines.extraction.blocks import Layout
 from pipelines.extraction.captions import Caption, unit_in, unit_in_brackets, years_in
 from pipelines.extraction.continuation import continues, is_headed, join, overflows
 from pipelines.extraction.folding import fold
 from pipelines.extraction.header import header_height
 from pipelines.extraction.layout import read_layout
+from pipelines.extraction.naming import says_final
 from pipelines.extraction.pages import Page
 from pipelines.extraction.pieces import Piece, pieces_of
 from pipelines.extraction.sheets import Sheet
 from pipelines.extraction.tables import FORM_FAMILIES, Part, PrintedTable
+
+# A heading that says budget, in a table of final accounts.
+_BUDGETED = re.compile(r"(?:(?:20\d\d年度?|年初|本年|全年|调整)?预算(?:数|金额)?|(?:全年)?执行数?)")
 
 
 def tables_of(pages: Sequence[Page]) -> list[PrintedTable]:
@@ -45,7 +51,17 @@ def _opened(piece: Piece) -> PrintedTable:
     first = layout.header_rows if layout else 0
     index = {c: c for column in layout.columns for c in column.span} if layout else {}
     table.parts.append(Part(piece.page, piece.sheet, first, index))
+    table.refusal = _without_final(caption, layout) if layout else None
     return table
+
+
+def _without_final(caption: Caption, layout: Layout) -> str | None:
+    """Why a table of final accounts is not read: it prints a budget, and what was spent under a heading that is not explained."""
+    figures = [column for block in layout.blocks for column in block.figures]
+    budgets = [column for column in figures if any(_BUDGETED.fullmatch(cell) for cell in column.path)]
+    if "决算" not in (caption.text or "") or not budgets or says_final(column.meaning for column in figures):
+        return None
+    return f"a table of final accounts prints {budgets[0].heading} and no final accounts that the vocabulary explains"
 
 
 def _is_form(caption: Caption) -> bool:

@@ -11,15 +11,17 @@ from pipelines.extraction.folding import fold, unwrapped
 from pipelines.extraction.pages import Grid, Page, TextLine
 from pipelines.vocabulary import Title, money_units, titles
 
-_UNIT = re.compile(r"(?:金额)?单位:?(?=(?:人民币)?(?:百万|千|万|亿)?元(?![\u4e00-\u9fff]))|(?:金额)?单位:")
+_UNIT = re.compile(r"(?:金额)?单位:?(?=[(]?(?:人民币)?(?:百万|千|万|亿)?元(?![\u4e00-\u9fff]))|(?:金额)?单位:")
 _OWNER = re.compile(r"(?:编制|预算|填报|公开|主管)?(?:单位|部门)(?:[(](?:单位|部门)[)])?(?:名称)?[:：](.*)")
+# The 一 of 一般公共预算 is no part of the number before it: 表3一般公共预算支出表, 表五一般公共预算支出表.
+_NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?!般)"
 _NUMBER = re.compile(
-    r"(?:附件?|公开|预算|决算|财决公开)?(?:附?表[\d一二三四五六七八九十]{1,3}(?:[-—]\d+)?|\d{1,2}表|\d{1,2})(?=[:：.、]|\D|$)[:：.、]?"
+    rf"(?:附件?|公开|预算|决算|财决公开)?(?:附?表{_NUMERAL}(?:[-—]\d+)?|\d{{1,2}}表|\d{{1,2}})(?=[:：.、]|\D|$)[:：.、]?"
 )
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d+[.、])")
-_NUMBERED = re.compile(r"(?:附|公开|预算)?表[\d一二三四五六七八九十]{1,3}(?:-\d+)?[:.、]?(?=[\d\u4e00-\u9fff])")
+_NUMBERED = re.compile(rf"(?:附|公开|预算)?表{_NUMERAL}(?:-\d+)?[:.、]?(?=[\d\u4e00-\u9fff])")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年度?)")
-_TABLE = re.compile(r"表(?:[(].*[)])?$")
+_TABLE = re.compile(r"表(?:[(].*[)]|[-—]{1,2}[一-龥()、]{2,20})?$")
 _PAGE_NUMBER = re.compile(r"[-—第]*\d+[-—页]*(?:,?共\d+页)?")
 _CONTINUED = re.compile(r"[(]?续(?:表|[一二三\d]*)[)]?|[(]续[)]")
 
@@ -56,7 +58,7 @@ def _inside(line: TextLine, grid: Grid) -> bool:
 def unit_in(folded: str) -> str | None:
     """The money unit a folded text names after 单位：, or None."""
     for found in _UNIT.finditer(folded):
-        rest = folded[found.end() :]
+        rest = folded[found.end() :].removeprefix("(")
         for word in money_units():
             if rest.startswith(word):
                 return word.removeprefix("人民币")

@@ -96,7 +96,27 @@ class _TableReader:
         doubt_garbled(rows)
         for row in rows:
             self._complain_about_row(row)
+        self._complain_about_repeated_rows(rows)
         return rows
+
+    def _complain_about_repeated_rows(self, rows: list[TableRow]) -> None:
+        """Rows that only a column under an unexplained heading tells apart (资金性质) are parts of an item, not the item."""
+        layout = self.table.layout
+        assert layout is not None
+        first = min((c.index for block in layout.blocks for c in block.figures if c.is_figure), default=0)
+        unknown = next((c for c in layout.unknown if c.path and c.index < first), None)
+        if unknown is None:
+            return
+        why = f"rows of one name are told apart by {unknown.heading}, which the vocabulary does not explain"
+        seen: set[tuple[object, ...]] = set()
+        for row in rows:
+            labels = row.labels
+            classes = (labels.code, labels.economic_code, labels.gov_economic_code)
+            who = (id(row.block), labels.name, labels.unit_code, labels.unit_name, *classes)
+            if who in seen and not row.is_empty and not labels.is_total:
+                self._say("row in doubt", "blocking", row.cells[0][1].box, labels.name or "", row.page, why)
+                return
+            seen.add(who)
 
     def _printed(self, rows: list[TableRow]) -> Iterator[_Printed]:
         levels = row_levels(rows, self.pages, self.family)

@@ -125,10 +125,8 @@ class Context:
         if len(years) > 1:
             return None, None
         rest = _YEAR.sub("", label, count=1)
-        for body in self.bodies:
-            if rest.startswith(body):
-                rest = rest[len(body) :]
-                break
+        named = max((body for body in self.bodies if rest.startswith(body)), key=len, default="")
+        rest = rest[len(named) :]
         return (int(years[0]) if years else None), rest
 
     def _strip(self, label: str) -> Iterator[str]:

@@ -35,7 +35,8 @@ def read_layout(sheet: Sheet, family: str, year: int | None) -> Layout:
     blocks = _blocks(columns, family)
     name_figures(blocks, family)
     unknown = [column for column in columns if column.meaning.role == "unknown"]
-    return Layout(height, columns, blocks, unknown, _refusal(blocks, family))
+    refusal = _refusal(blocks, family) or _nameless(sheet, columns, blocks, height)
+    return Layout(height, columns, blocks, unknown, refusal)
 
 
 def _column(sheet: Sheet, col: int, height: int, family: str, year: int | None) -> Column:
@@ -100,12 +101,10 @@ def _settle_axes(columns: list[Column], family: str) -> None:
         if meaning.role != "label":
             following = None
             continue
-        if meaning.axis != "row":
-            following = meaning.axis
-        elif following is not None and meaning.label != "name":
+        if meaning.label == "name":
+            following = meaning.axis if meaning.axis != "row" else None
+        elif meaning.axis == "row" and following is not None:
             column.meaning = replace(meaning, axis=following)
-        else:
-            following = None
     for column in columns:
         own = family in SIDED or column.meaning.axis in ("row", primary)
         if column.meaning.role == "label" and own:
@@ -137,6 +136,27 @@ def _side(block: Block) -> Side | None:
                 return "revenue"
             if words.expenditure_side.fullmatch(text):
                 return "expenditure"
+    return None
+
+
+def _nameless(sheet: Sheet, columns: list[Column], blocks: list[Block], height: int) -> str | None:
+    """Why rows cannot be told apart: what names them stands under a heading that is not explained, in front of the first number.
+
+    Without it every row of a block without labels would pass for its total, and every item of a unit for the unit.
+    """
+    if any(column.meaning.axis != "unit" for block in blocks for column in block.labels):
+        return None
+    first = next((column.index for column in columns if column.is_figure), 0)
+    for column in columns:
+        cells = (
+            cell for row in sheet.rows[height:] if (cell := row[column.index]) is not None and cell.col == column.index
+        )
+        texts = [
+            cell.folded for cell in cells if cell.folded and not row_words().canonical_total.fullmatch(cell.folded)
+        ]
+        named = any(not NUMBER.fullmatch(text) for text in texts)
+        if column.meaning.role == "unknown" and column.path and column.index < first and named:
+            return f"the heading {column.heading} over what names the rows is not explained by the vocabulary"
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipelines.extraction.blocks import Block, Column
 from pipelines.extraction.meanings import Meaning
 from pipelines.vocabulary import column_names
@@ -11,11 +13,16 @@ def name_figures(blocks: list[Block], family: str) -> None:
     """Give every column of numbers its name; one that the vocabulary does not list keeps None."""
     figures = [column for block in blocks for column in block.figures if column.meaning.role == "column"]
     has_whole = any(c.meaning.base is not None or c.meaning.whole for c in figures)
-    has_final = any(c.meaning.flavour == "final" for c in figures)
+    has_final = says_final(c.meaning for c in figures)
     for column in figures:
         column.name = column_name(column.meaning, has_whole, has_final)
     for block in blocks:
         _part_wholes(block, family)
+
+
+def says_final(meanings: Iterable[Meaning]) -> bool:
+    """Whether final accounts of the table's own year are printed; last year's beside this year's budget (2024年决算数) are not."""
+    return any(meaning.flavour == "final" and meaning.period is None for meaning in meanings)
 
 
 def column_name(meaning: Meaning, has_whole: bool, has_final: bool) -> str | None:
@@ -30,7 +37,8 @@ def column_name(meaning: Meaning, has_whole: bool, has_final: bool) -> str | Non
     if meaning.ex_infra:
         parts = ["total", "ex_infra"] if meaning.period is None and not parts else [*parts, "ex_infra"]
     if meaning.period:
-        parts.insert(0, meaning.period)
+        is_final = meaning.period == "prior_year" and meaning.flavour == "final" and not has_final
+        parts.insert(0, "prior_year_final" if is_final else meaning.period)
     if meaning.flavour == "adjusted_budget" or (has_final and meaning.flavour == "budget"):
         parts.append(meaning.flavour)
     joined = "_".join(parts)

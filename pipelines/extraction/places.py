@@ -54,7 +54,22 @@ def _from_cover(pages: Sequence[Page], words: BodyVocabulary) -> Iterator[Found]
     if report := words.government.search(text):
         yield from _from_government_report(report, page, lines, words)
     elif title := _COVER_TITLE.search(text):
-        yield from _from_title(title.group(), "cover", page, _box_of(lines), words)
+        found = list(_from_title(title.group(), "cover", page, _box_of(lines), words))
+        yield from found
+        if not any(item.field == "body" for item in found):
+            yield from _from_lone_line(page, lines, words)
+
+
+def _from_lone_line(page: Page, lines: list[TextLine], words: BodyVocabulary) -> Iterator[Found]:
+    """The one line of a cover that is a body's name and nothing else, where the title names nobody (2025年部门预算 / 某县水务局).
+
+    A page with sentences is no cover: one of its lines can break off after the name of somebody else.
+    """
+    if any(mark in line.text for line in lines for mark in "。，；"):
+        return
+    named = [line for line in lines if is_body(fold(line.text), words)]
+    if len({fold(line.text) for line in named}) == 1:
+        yield Found("body", fold(named[0].text), "cover", named[0].text, page.number, named[0].box)
 
 
 def _cover_lines(page: Page, words: BodyVocabulary) -> list[TextLine]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipelines.extraction.blocks import Column
 from pipelines.extraction.folding import fold
 from pipelines.extraction.meanings import Meaning, meaning_of
-from pipelines.extraction.naming import column_name
+from pipelines.extraction.naming import column_name, says_final
 from pipelines.extraction.rows import TableRow
 from pipelines.vocabulary import column_names
 
@@ -21,6 +21,9 @@ FAMILY = "three_public"
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?(?:预算数?|决算数?)?")
 _FUND = "general_public"
 _FUNDS = frozenset({"general_public", "government_fund", "state_capital"})
+_MEETINGS = frozenset({"meeting", "training"})
+# Rows beside the “三公” items that a 合计 over all rows takes in too.
+_BEYOND = _MEETINGS | {"agency_operating", "administrative"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Context:
     has_whole: bool
     has_final: bool
     has_total_row: bool
+    beyond: frozenset[str] = frozenset()
 
 
 def name_figures(rows: Sequence[TableRow], year: int | None) -> list[list[str | None]]:
@@ -41,8 +45,9 @@ def name_figures(rows: Sequence[TableRow], year: int | None) -> list[list[str | 
     every = [m for m in meanings if m] + [column.meaning for column in columns]
     context = Context(
         any(m.base is not None or m.whole for m in every),
-        any(m.flavour == "final" for m in every),
+        says_final(every),
         any(row.labels.is_total and row.block.labels for row in rows),
+        frozenset(m.base for m in meanings if m and m.base in _BEYOND),
     )
     named = [
         [_named(column, row, meaning, context) for column, _ in row.cells]
@@ -73,11 +78,20 @@ def _named(column: Column, row: TableRow, meaning: Meaning | None, context: Cont
     if column.name is None:
         return None
     name: str | None = column.name
+    if meaning is None and row.labels.is_total and context.beyond:
+        name = _whole(column, context)
     if meaning is not None:
         name = _crossed(column, meaning, context)
     if name is not None and row.labels.is_unit_row and context.has_total_row:
         name = f"{name}_by_unit"
     return name if name in column_names() else None
+
+
+def _whole(column: Column, context: Context) -> str | None:
+    """The name of 合计 over rows of which some are no “三公” expenses; None where the vocabulary has no name for such a sum."""
+    if column.meaning.base is not None or not context.beyond <= _MEETINGS:
+        return None
+    return column_name(replace(column.meaning, base="total_with_meetings"), True, context.has_final)
 
 
 def _crossed(column: Column, row: Meaning, context: Context) -> str | None:

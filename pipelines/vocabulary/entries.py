@@ -122,8 +122,23 @@ def titles() -> tuple[Title, ...]:
     Raises:
         InvalidVocabulary: an entry names an unknown family, or neither a family nor a reason.
     """
+    data = _load("families.toml")
     known = {family.name for family in families()}
-    return tuple(_title(entry, known) for entry in _load("families.toml")["title"])
+    return tuple(_title(_filled(entry, data["parts"]), known) for entry in data["title"])
+
+
+def _filled(entry: Mapping[str, Any], parts: Mapping[str, str]) -> dict[str, Any]:
+    """The entry with the named parts put into its patterns."""
+    return {key: _with_parts(value, parts) if key in ("all", "none") else value for key, value in entry.items()}
+
+
+def _with_parts(patterns: Iterable[str], parts: Mapping[str, str]) -> list[str]:
+    filled = []
+    for pattern in patterns:
+        for name, part in parts.items():
+            pattern = pattern.replace(f"{{{name}}}", part)
+        filled.append(pattern)
+    return filled
 
 
 def _title(entry: Mapping[str, Any], known: set[str]) -> Title:

@@ -76,3 +76,8 @@ def test_a_bare_amount_is_the_total_only_beside_parts() -> None:
 def test_a_budget_beside_final_accounts_says_so() -> None:
     meaning = meaning_of(("公务接待费", "预算数"), "three_public", 2024)
     assert column_name(meaning, has_whole=True, has_final=True) == "reception_budget"
+
+
+def test_last_years_final_accounts_beside_this_years_budget_are_last_years() -> None:
+    meaning = meaning_of(("2025年决算数", "基本支出"), "general_public_expenditure", 2026)
+    assert column_name(meaning, has_whole=True, has_final=False) == "prior_year_final_basic"

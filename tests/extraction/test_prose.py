@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.extraction.labels import Context
 from pipelines.extraction.pages import Box, Cell, Grid, Page, TextLine, Word
 from pipelines.extraction.prose import read_claims
 from pipelines.extraction.records import ClaimRow
+from pipelines.vocabulary.concepts import load_concepts
 
 SIZE, LEFT, MEASURE = 12.0, 80.0, 435.0
 TITLE = "某市财政局2023年部门预算"
@@ -391,3 +393,9 @@ def test_no_text_breaks_the_reader_and_every_claim_is_printed(text: str) -> None
     for row in claims(*text.split("\n")):
         assert row.printed in row.sentence
         assert (row.amount_yuan is None) != (row.number is None)
+
+
+def test_the_fullest_name_of_the_body_is_taken_off_a_label() -> None:
+    full = "白鹭省人大常委会办公厅"
+    names = frozenset(full[:length] for length in range(5, len(full) + 1))
+    assert Context(load_concepts(), names, final_accounts=False).is_empty(full)

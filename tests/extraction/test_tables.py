@@ -328,3 +328,49 @@ def test_a_unit_in_the_heading_counts() -> None:
 def test_an_unknown_title_is_named_and_not_read() -> None:
     reading = one(page(1, "神秘事项一览表", "单位：万元", Table(CODED)))
     assert (reading.table.status, reading.problems[0].problem) == ("ignored", "unknown title")
+
+
+@pytest.mark.parametrize(
+    "labels", [["神秘分类"], ["单位名称", "神秘分类"]], ids=["nothing names the row", "only the unit does"]
+)
+def test_rows_that_only_an_unknown_heading_names_are_not_read_as_totals(labels: list[str]) -> None:
+    names = ["某单位"] if len(labels) > 1 else []
+    rows = [[*labels, "合计", "基本支出"], [*names, "甲", "10.00", "4.00"], [*names, "乙", "20.00", "6.00"]]
+    reading = one(expenditure(1, rows))
+    assert (reading.table.status, reading.figures) == ("refused", [])
+    assert "神秘分类" in (reading.table.reason or "")
+
+
+def test_codes_in_front_of_a_units_code_are_still_the_rows() -> None:
+    rows = [
+        ["科目编码", "<", "<", "单位代码", "单位名称（科目）", *HEAD[2:]],
+        ["类", "款", "项", "^", "^", "^", "^", "^"],
+    ]
+    rows += [[*_split("repeated", row[0]), "346001", *row[1:]] for row in CODED[2:]]
+    figures = one(expenditure(1, rows)).figures
+    found = [(f.row_code, f.row_name, f.unit_code) for f in figures if f.column_name == "total"]
+    assert found == [(row[0], row[1], "346001") for row in CODED[2:]]
+
+
+def test_last_years_final_accounts_leave_this_years_budget_its_name() -> None:
+    rows = [["科目编码", "科目名称", "2025年决算数", "2026年预算数"], ["201", "一般公共服务支出", "1.00", "2.00"]]
+    names = [f.column_name for f in one(expenditure(1, rows, title="2026年一般公共预算支出表")).figures]
+    assert names == ["prior_year_final", "amount"]
+
+
+@pytest.mark.parametrize("spent", ["支出数", "执行数"])
+def test_a_budget_is_not_read_as_final_accounts(spent: str) -> None:
+    rows = [["科目编码", "科目名称", "预算数", spent], ["201", "一般公共服务支出", "1.00", "2.00"]]
+    reading = one(expenditure(1, rows, title="一般公共预算财政拨款支出决算表"))
+    assert (reading.table.status, reading.figures) == ("refused", [])
+
+
+@pytest.mark.parametrize("heading", ["资金性质", "神秘分类"])
+def test_parts_of_an_item_that_an_unknown_heading_tells_apart_are_not_the_item(heading: str) -> None:
+    rows = [
+        ["科目编码", "科目名称", heading, "合计"],
+        ["2010301", "行政运行", "甲", "1.00"],
+        ["2010301", "行政运行", "乙", "2.00"],
+    ]
+    assert one(expenditure(1, rows)).table.status == "refused"
+    assert one(expenditure(1, rows[:2])).table.status == "read"

@@ -82,3 +82,33 @@ def test_units_below_a_total_do_not_add_to_it() -> None:
     (reading,) = read_tables([page(1, "“三公”经费预算表", "单位：万元", Table(rows))], "0" * 64)
     assert [f.column_name for f in reading.figures] == ["total", "reception", "total_by_unit", "reception_by_unit"]
     assert reading.figures[2].unit_name == "某中心"
+
+
+BEYOND = [
+    ["项目", "2025年预算数", "2026年预算数", "增减"],
+    ["合计", "12.00", "11.00", "-1.00"],
+    ["一、“三公”经费小计", "9.00", "8.00", "-1.00"],
+    ["1.因公出国（境）费", "1.00", "1.00", "0.00"],
+    ["2.公务接待费", "8.00", "7.00", "-1.00"],
+]
+
+
+def test_a_total_over_meetings_and_training_too_is_not_that_of_the_three() -> None:
+    rows = [*BEYOND, ["二、会议费", "1.00", "1.00", "0.00"], ["三、培训费", "2.00", "2.00", "0.00"]]
+    (reading,) = read_tables([page(1, "“三公”经费、会议费、培训费支出情况表", "单位：万元", Table(rows))], "0" * 64)
+    found = {f.column_name: f.printed for f in reading.figures if f.row_no <= 2}
+    assert found == {
+        "prior_year_total_with_meetings": "12.00",
+        "total_with_meetings": "11.00",
+        "change_total_with_meetings": "-1.00",
+        "prior_year": "9.00",
+        "total": "8.00",
+        "change": "-1.00",
+    }
+
+
+def test_a_total_over_the_operating_costs_of_the_agency_has_no_name_and_is_not_read() -> None:
+    rows = [*BEYOND, ["二、机关运行经费", "3.00", "3.00", "0.00"]]
+    (reading,) = read_tables([page(1, "“三公”经费、机关运行经费情况表", "单位：万元", Table(rows))], "0" * 64)
+    assert {f.printed for f in reading.figures if f.row_name == "合计"} == set()
+    assert {f.printed for f in reading.figures if f.column_name == "total"} == {"8.00"}
