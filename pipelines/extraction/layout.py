@@ -14,6 +14,7 @@ from pipelines.extraction.naming import name_figures
 from pipelines.extraction.pages import Box
 from pipelines.extraction.records import Side
 from pipelines.extraction.sheets import Sheet
+from pipelines.extraction.unreadparts import unread_parts
 from pipelines.vocabulary import row_words
 
 _PRIMARY_AXIS = {"basic_expenditure": "economic", "general_public_by_economic": "economic"}
@@ -35,7 +36,7 @@ def read_layout(sheet: Sheet, family: str, year: int | None) -> Layout:
     blocks = _blocks(columns, family)
     name_figures(blocks, family)
     unknown = [column for column in columns if column.meaning.role == "unknown"]
-    return Layout(height, columns, blocks, unknown, _refusal(blocks, family))
+    return Layout(height, columns, blocks, unknown, _refusal(blocks, family) or unread_parts(sheet, blocks, height))
 
 
 def _column(sheet: Sheet, col: int, height: int, family: str, year: int | None) -> Column:
