@@ -12,9 +12,7 @@ from pipelines.extraction.pages import Grid, Page, TextLine
 from pipelines.vocabulary import Title, money_units, titles
 
 _MONEY = r"(?:人民币)?(?:百万|千|万|亿)?元"
-_UNIT = re.compile(
-    rf"(?:金额)?单位:?(?={_MONEY}(?![\u4e00-\u9fff]))|(?:金额)?单位:?[(](?={_MONEY}[)])|(?:金额)?单位:"
-)
+_UNIT = re.compile(rf"(?:金额)?单位:?(?={_MONEY}(?![\u4e00-\u9fff]))|(?:金额)?单位:?[(](?={_MONEY}[)])|(?:金额)?单位:")
 # A money unit that stands alone above a grid, in brackets or not; units that are listed together (单位：万元、人).
 _BARE_UNIT = re.compile(rf"[(]?({_MONEY})[)]?")
 _LISTED = re.compile(r"[、,/;]|或")

@@ -33,7 +33,7 @@ def spans_rows(cell: SheetCell, band: Sequence[int], kept: Sequence[int]) -> boo
 
 
 def doubtful_wraps(cells: Iterable[SheetCell]) -> list[SheetCell]:
-    """Numbers over several lines that have more decimals than any unbroken number of the table: two numbers, one below the other.
+    """Numbers broken by a line's end or a gap that have more decimals than any unbroken one of the table: two numbers read as one.
 
     A zero tells nothing of how many decimals are printed.
     """
@@ -44,7 +44,7 @@ def doubtful_wraps(cells: Iterable[SheetCell]) -> list[SheetCell]:
             amount = read_amount(cell.text, row_words().blank_marks)
         except UnreadableAmount:
             continue
-        if amount is not None and "\n" in cell.text.strip():
+        if amount is not None and len(cell.text.split()) > 1:
             wrapped.append((cell, amount.places))
         elif amount is not None and amount.value:
             places.add(amount.places)
