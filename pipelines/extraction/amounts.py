@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,9 +10,11 @@ from decimal import Decimal
 # An amount in 元 keeps at most this many places when landed (DECIMAL(24, 6)); more are refused.
 MOST_PLACES = 6
 
-_PLAIN = re.compile(r"\d+(\.\d+)?")
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
-_WIDTHS = str.maketrans({"−": "-", "–": "-", "‑": "-", "﹣": "-", "，": ",", "﹐": ",", "．": ".", "﹒": "."})
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+# Full-width forms are the same characters. Compatibility forms are not: a note mark (100② or 100²) would become a digit.
+_FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
+_WIDTHS = _FULL_WIDTH | str.maketrans({"−": "-", "–": "-", "‑": "-", "﹣": "-", "﹐": ",", "﹒": "."})
 
 
 class UnreadableAmount(ValueError):
@@ -48,7 +49,7 @@ def read_amount(printed: str, blank_marks: Collection[str] = ()) -> Amount | Non
     Raises:
         UnreadableAmount: the cell holds text that is not one number.
     """
-    lines = [part for part in unicodedata.normalize("NFKC", printed).translate(_WIDTHS).split("\n") if part.strip()]
+    lines = [part for part in printed.translate(_WIDTHS).split("\n") if part.strip()]
     joined = "".join("".join(line.split()) for line in lines)
     if not joined or joined in blank_marks or printed.strip() in blank_marks:
         return None
@@ -70,6 +71,7 @@ def _unsigned(text: str) -> tuple[str, bool]:
 def _is_one_number(lines: list[str], body: str) -> bool:
     """Whether the parts of a wrapped cell, or parts with spaces, can only be one number."""
     parts = [part for line in lines for part in line.split()]
+    parts = parts[1:] if parts[0] == "-" else parts
     if len(parts) < 2:
         return True
     head = parts[0]

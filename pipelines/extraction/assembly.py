@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extraction.blocks import Layout
-from pipelines.extraction.captions import Caption, unit_in, unit_in_brackets, years_in
-from pipelines.extraction.continuation import continues, is_headed, join, overflows
+from pipelines.extraction.captions import Caption, years_in
+from pipelines.extraction.continuation import continues, is_explained, is_headed, join, overflows
 from pipelines.extraction.folding import fold
 from pipelines.extraction.header import header_height
 from pipelines.extraction.layout import read_layout
+from pipelines.extraction.moneyunits import settle_unit
 from pipelines.extraction.naming import says_final
 from pipelines.extraction.pages import Page
 from pipelines.extraction.pieces import Piece, pieces_of
@@ -29,7 +30,7 @@ def tables_of(pages: Sequence[Page]) -> list[PrintedTable]:
         if current is not None and continues(current, piece):
             if join(current, piece):
                 continue
-            if current.layout and piece.caption.text is None and not is_headed(piece.sheet, current.family or ""):
+            if current.layout and piece.caption.text is None and _breaks(current, piece):
                 current.refusal = (
                     current.refusal or f"the grid on page {piece.page.number} continues it with other columns"
                 )
@@ -38,8 +39,14 @@ def tables_of(pages: Sequence[Page]) -> list[PrintedTable]:
             continue
         tables.append(_opened(piece))
     for table in tables:
-        _settle_unit(table)
+        settle_unit(table)
     return tables
+
+
+def _breaks(table: PrintedTable, piece: Piece) -> bool:
+    """Whether an untitled grid that follows a table and does not join it must be its continuation all the same."""
+    family = table.family or ""
+    return not is_headed(piece.sheet, family) or is_explained(piece.sheet, family, table.year)
 
 
 def _opened(piece: Piece) -> PrintedTable:
@@ -72,16 +79,3 @@ def _latest_year(sheet: Sheet, family: str) -> int | None:
     """The latest year that the header names: a title without a year leaves it to tell last year's columns."""
     texts = (cell.folded for r in range(header_height(sheet, family)) for cell in sheet.cells(r))
     return max((year for text in texts for year in years_in(text)), default=None)
-
-
-def _settle_unit(table: PrintedTable) -> None:
-    """The money unit: the caption's, else one in a heading, else the nearest line above on the page."""
-    if table.unit is not None:
-        return
-    sheet = table.parts[0].sheet
-    for r in range(table.layout.header_rows if table.layout else min(3, len(sheet.rows))):
-        for cell in sheet.cells(r):
-            table.unit = table.unit or unit_in(cell.folded) or unit_in_brackets(cell.folded)
-    above = [line for line in table.parts[0].page.lines if line.box.bottom <= sheet.y_edges[0] + 3]
-    for line in reversed(above):
-        table.unit = table.unit or unit_in(fold(line.text))

@@ -11,7 +11,12 @@ from pipelines.extraction.folding import fold, unwrapped
 from pipelines.extraction.pages import Grid, Page, TextLine
 from pipelines.vocabulary import Title, money_units, titles
 
-_UNIT = re.compile(r"(?:金额)?单位:?(?=[(]?(?:人民币)?(?:百万|千|万|亿)?元(?![\u4e00-\u9fff]))|(?:金额)?单位:")
+_MONEY = r"(?:人民币)?(?:百万|千|万|亿)?元"
+_UNIT = re.compile(rf"(?:金额)?单位:?(?={_MONEY}(?![\u4e00-\u9fff]))|(?:金额)?单位:?[(](?={_MONEY}[)])|(?:金额)?单位:")
+# A money unit that stands alone above a grid, in brackets or not; units that are listed together (单位：万元、人).
+_BARE_UNIT = re.compile(rf"[(]?({_MONEY})[)]?")
+_LISTED = re.compile(r"[、,/;]|或")
+_LONGEST_LIST = 4
 _OWNER = re.compile(r"(?:编制|预算|填报|公开|主管)?(?:单位|部门)(?:[(](?:单位|部门)[)])?(?:名称)?[:：](.*)")
 # The 一 of 一般公共预算 is no part of the number before it: 表3一般公共预算支出表, 表五一般公共预算支出表.
 _NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?!般)"
@@ -56,13 +61,25 @@ def _inside(line: TextLine, grid: Grid) -> bool:
 
 
 def unit_in(folded: str) -> str | None:
-    """The money unit a folded text names after 单位：, or None."""
+    """The money unit a folded text names after 单位：, or None; of two different ones (元/万元) neither is."""
     for found in _UNIT.finditer(folded):
-        rest = folded[found.end() :].removeprefix("(")
-        for word in money_units():
-            if rest.startswith(word):
-                return word.removeprefix("人民币")
+        listed = _LISTED.split(folded[found.end() :], _LONGEST_LIST)
+        units = {unit for part in listed if (unit := _leading_unit(part)) is not None}
+        if units:
+            return units.pop() if len(units) == 1 else None
     return None
+
+
+def _leading_unit(text: str) -> str | None:
+    word = next((word for word in money_units() if text.startswith(word)), None)
+    return word.removeprefix("人民币") if word else None
+
+
+def _unit_of_line(line: TextLine, folded: str) -> str | None:
+    """The money unit a line above a grid names, with or without the word for it: 单位：万元, （万元）."""
+    last = fold(line.words[-1].text) if line.words else folded
+    bare = _BARE_UNIT.fullmatch(folded) or (_BARE_UNIT.fullmatch(last) if last.startswith("(") else None)
+    return unit_in(folded) or (_leading_unit(bare.group(1)) if bare else None)
 
 
 def unit_in_brackets(folded: str) -> str | None:
@@ -93,7 +110,7 @@ def owner_in(folded: str) -> str | None:
 @lru_cache(maxsize=4096)
 def bare_title(folded: str) -> str:
     """A folded line without what a title may carry besides its words: unit, owner, table number, enumerator, year."""
-    text = _UNIT.split(folded)[0].removesuffix("金额")
+    text = _UNIT.split(folded)[0].removesuffix("(").removesuffix("金额")
     if _OWNER.match(text):
         return ""
     text = _CONTINUED.sub("", _YEAR.sub("", _ENUMERATOR.sub("", text)))
@@ -123,12 +140,13 @@ def caption_of(lines: Sequence[TextLine]) -> Caption:
     for back in range(1, min(len(lines), _FURTHEST_LINE) + 1):
         at = len(lines) - back
         text = texts[at]
-        unit = unit or unit_in(text) or _wrapped_unit(lines, texts, at)
+        unit = unit or _unit_of_line(lines[at], text) or _wrapped_unit(lines, texts, at)
         owner = owner or owner_in(text)
         for start in _starts(lines, texts, at):
             whole = "".join(texts[start : at + 1])
             entry = title_entry(whole)
             if entry is not None:
+                unit = unit or unit_in_brackets(whole)
                 unit = unit or next(filter(None, (unit_in(t) for t in reversed(texts[max(0, start - 3) : at]))), None)
                 printed = unwrapped("".join(line.text for line in lines[start : at + 1]))
                 return Caption(printed, entry, unit, owner, year_in(whole), bool(_CONTINUED.search(whole)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipelines.extraction.blocks import Column
 from pipelines.extraction.folding import fold
-from pipelines.extraction.header import header_height, header_texts
+from pipelines.extraction.header import NUMBER, header_height, header_texts
 from pipelines.extraction.layout import read_layout
 from pipelines.extraction.lostrows import with_lost_row
 from pipelines.extraction.pages import TextLine
@@ -45,13 +46,51 @@ def join(table: PrintedTable, piece: Piece) -> bool:
     elif piece.caption.text is None and not _looks_headed(sheet, own, table.family):
         first, sheet = 0, with_lost_row(piece)
     else:
-        return False
+        return own > 0 and _join_reordered(table, piece, own)
     index = _matched(opening.sheet, table, sheet)
     if index is None:
         return False
     table.parts.append(Part(piece.page, sheet, first, index))
-    table.unit = table.unit or piece.caption.unit
+    _take_unit(table, piece)
     return True
+
+
+def _join_reordered(table: PrintedTable, piece: Piece, own: int) -> bool:
+    """Add a page whose header prints the table's columns, all of them and no other, in another order."""
+    assert table.layout is not None and table.family is not None
+    layout = read_layout(piece.sheet, table.family, table.year)
+    there = {_column_key(column): column for column in layout.columns}
+    here = {_column_key(column): column for column in table.layout.columns}
+    known = layout.refusal is None and len(there) == len(layout.columns) and len(table.layout.blocks) == 1
+    if not known or there.keys() != here.keys() or len(here) != len(table.layout.columns):
+        return False
+    pairs = [(column.span, there[key].span) for key, column in here.items()]
+    if any(len(span) != len(other) for span, other in pairs):
+        return False
+    index = {c: at for span, other in pairs for c, at in zip(span, other, strict=True)}
+    table.parts.append(Part(piece.page, piece.sheet, own, index))
+    _take_unit(table, piece)
+    return True
+
+
+def _column_key(column: Column) -> tuple[str | None, ...]:
+    meaning = column.meaning
+    return (column.name, meaning.role, meaning.label, meaning.axis, "" if column.name else column.heading)
+
+
+def is_explained(sheet: Sheet, family: str, year: int | None) -> bool:
+    """Whether the sheet's own header is one of this family, every column of it."""
+    layout = read_layout(sheet, family, year)
+    return layout.refusal is None and not layout.unknown and any(block.labels for block in layout.blocks)
+
+
+def _take_unit(table: PrintedTable, piece: Piece) -> None:
+    """The unit of a continuation page is the table's; another one leaves its figures without a certain unit."""
+    unit = piece.caption.unit
+    if table.unit and unit and unit != table.unit:
+        why = f"page {piece.page.number} says {unit} where the table says {table.unit}"
+        table.refusal = table.refusal or why
+    table.unit = table.unit or unit
 
 
 def _restart(table: PrintedTable, piece: Piece) -> bool:
@@ -126,7 +165,14 @@ def _matched(opening: Sheet, table: PrintedTable, sheet: Sheet) -> dict[int, int
     figures = [column for block in table.layout.blocks for column in block.figures]
     found = [tuple(sorted({index[c] for c in column.span if c in index})) for column in figures]
     apart = len({c for span in found for c in span}) == sum(len(span) for span in found)
-    return index if all(found) and apart else None
+    complete = all(found) and apart and not _has_stray_numbers(sheet, set(index.values()))
+    return index if complete else None
+
+
+def _has_stray_numbers(sheet: Sheet, known: set[int]) -> bool:
+    """Whether a number stands under none of the table's columns: the page has more columns than the table."""
+    cells = {id(cell): cell for row in sheet.rows for cell in row if cell is not None and NUMBER.fullmatch(cell.folded)}
+    return any(known.isdisjoint(range(cell.col, cell.last_col + 1)) for cell in cells.values())
 
 
 def overflows(table: PrintedTable, piece: Piece) -> bool:

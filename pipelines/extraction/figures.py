@@ -10,6 +10,7 @@ from typing import Literal
 from pipelines.extraction import three_public
 from pipelines.extraction.amounts import MOST_PLACES, Amount, UnreadableAmount, places_of, read_amount, step_of
 from pipelines.extraction.blocks import SIDED, Column
+from pipelines.extraction.doubts import doubtful_wraps
 from pipelines.extraction.folding import unwrapped
 from pipelines.extraction.levels import row_levels
 from pipelines.extraction.pagebreaks import join_cut_rows
@@ -97,6 +98,7 @@ class _TableReader:
         for row in rows:
             self._complain_about_row(row)
         self._complain_about_repeated_rows(rows)
+        self._complain_about_wraps(rows)
         return rows
 
     def _complain_about_repeated_rows(self, rows: list[TableRow]) -> None:
@@ -117,6 +119,13 @@ class _TableReader:
                 self._say("row in doubt", "blocking", row.cells[0][1].box, labels.name or "", row.page, why)
                 return
             seen.add(who)
+
+    def _complain_about_wraps(self, rows: list[TableRow]) -> None:
+        pages = {id(cell): row.page for row in rows for column, cell in row.cells if column.is_figure}
+        cells = {id(cell): cell for row in rows for column, cell in row.cells if column.is_figure}
+        for cell in doubtful_wraps(cells.values()):
+            why = f"{cell.text!r} may be two numbers: read as one it has more decimals than the others of the table"
+            self._say("number in doubt", "blocking", cell.box, cell.text, pages[id(cell)], why)
 
     def _printed(self, rows: list[TableRow]) -> Iterator[_Printed]:
         levels = row_levels(rows, self.pages, self.family)

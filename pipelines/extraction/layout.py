@@ -14,6 +14,7 @@ from pipelines.extraction.naming import name_figures
 from pipelines.extraction.pages import Box
 from pipelines.extraction.records import Side
 from pipelines.extraction.sheets import Sheet
+from pipelines.extraction.unreadparts import unread_parts
 from pipelines.vocabulary import row_words
 
 _PRIMARY_AXIS = {"basic_expenditure": "economic", "general_public_by_economic": "economic"}
@@ -35,8 +36,7 @@ def read_layout(sheet: Sheet, family: str, year: int | None) -> Layout:
     blocks = _blocks(columns, family)
     name_figures(blocks, family)
     unknown = [column for column in columns if column.meaning.role == "unknown"]
-    refusal = _refusal(blocks, family) or _nameless(sheet, columns, blocks, height)
-    return Layout(height, columns, blocks, unknown, refusal)
+    return Layout(height, columns, blocks, unknown, _refusal(blocks, family) or unread_parts(sheet, blocks, height))
 
 
 def _column(sheet: Sheet, col: int, height: int, family: str, year: int | None) -> Column:
@@ -136,27 +136,6 @@ def _side(block: Block) -> Side | None:
                 return "revenue"
             if words.expenditure_side.fullmatch(text):
                 return "expenditure"
-    return None
-
-
-def _nameless(sheet: Sheet, columns: list[Column], blocks: list[Block], height: int) -> str | None:
-    """Why rows cannot be told apart: what names them stands under a heading that is not explained, in front of the first number.
-
-    Without it every row of a block without labels would pass for its total, and every item of a unit for the unit.
-    """
-    if any(column.meaning.axis != "unit" for block in blocks for column in block.labels):
-        return None
-    first = next((column.index for column in columns if column.is_figure), 0)
-    for column in columns:
-        cells = (
-            cell for row in sheet.rows[height:] if (cell := row[column.index]) is not None and cell.col == column.index
-        )
-        texts = [
-            cell.folded for cell in cells if cell.folded and not row_words().canonical_total.fullmatch(cell.folded)
-        ]
-        named = any(not NUMBER.fullmatch(text) for text in texts)
-        if column.meaning.role == "unknown" and column.path and column.index < first and named:
-            return f"the heading {column.heading} over what names the rows is not explained by the vocabulary"
     return None
 
 

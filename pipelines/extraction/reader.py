@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from pipelines.extraction.assembly import tables_of
 from pipelines.extraction.figures import TableReading, read_table, table_row
 from pipelines.extraction.forms import FormReading, read_form
+from pipelines.extraction.headingyears import wrong_years
 from pipelines.extraction.identity import read_identity
 from pipelines.extraction.pages import Page
 from pipelines.extraction.prose import read_claims
 from pipelines.extraction.records import DocumentRow, PageRow, ProblemRow, Reading
+from pipelines.extraction.repeats import contradicting_repeats
 from pipelines.extraction.selection import superseded
 from pipelines.extraction.tables import PrintedTable
 
@@ -60,13 +62,15 @@ def read(
         reader_version=READER_VERSION,
         read_seconds=0.0,
     )
+    figures = [figure for reading in readings for figure in reading.figures]
     problems = [_identity_problem(document_id, problem) for problem in identity.problems]
+    problems += wrong_years(figures, identity.fiscal_year)
     return Reading(
         document,
         evidence=evidence,
         pages=[_page_row(document_id, page) for page in pages],
         tables=tables,
-        figures=[figure for reading in readings for figure in reading.figures],
+        figures=figures,
         targets=[t for reading in readings if isinstance(reading, FormReading) for t in reading.targets],
         claims=read_claims(pages, document_id=document_id, fiscal_year=identity.fiscal_year),
         problems=[*problems, *(problem for reading in readings for problem in reading.problems)],
@@ -77,7 +81,10 @@ def read_tables(pages: Sequence[Page], document_id: str) -> list[TableReading]:
     """Read every table of the document in print order, those known and not read included."""
     tables = tables_of(pages)
     substitutes = superseded(tables)
-    return [_read_one(table, no, document_id, no in substitutes) for no, table in enumerate(tables, start=1)]
+    readings = [_read_one(table, no, document_id, no in substitutes) for no, table in enumerate(tables, start=1)]
+    for problem in contradicting_repeats(tables, readings):
+        readings[(problem.table_no or 1) - 1].problems.append(problem)
+    return readings
 
 
 def _read_one(table: PrintedTable, number: int, document_id: str, is_superseded: bool) -> TableReading:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipelines.extraction.blocks import SIDED, Column
+from pipelines.extraction.doubts import stacks_codes
 from pipelines.extraction.folding import fold, unwrapped
 from pipelines.extraction.sheets import SheetCell
 from pipelines.vocabulary import row_words
@@ -82,6 +83,7 @@ def _code_and_name(
         kind = column.meaning.label or "name"
         if kind != "name" and _IN_CODE_COLUMN.fullmatch(cell.folded):
             parts[kind] = cell.folded
+            labels.doubt = "several codes stand in one cell" if stacks_codes(cell) else labels.doubt
         elif cell.folded not in ("类", "款", "项"):
             names.append(cell)
     code, rest = _full_code(parts, carried.parents.setdefault(axis, []))

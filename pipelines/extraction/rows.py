@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.blocks import Block, Column
+from pipelines.extraction.doubts import spans_rows
 from pipelines.extraction.header import is_index_row
 from pipelines.extraction.meanings import meaning_of
 from pipelines.extraction.rowlabels import Carried, Labels, read_labels
@@ -49,6 +50,8 @@ def rows_of(
     for band in _bands(sheet, kept, block, index):
         row = _row(sheet, band, block, index, carried, family)
         if row is not None:
+            if any(spans_rows(cell, band, kept) for _, cell in row.cells):
+                row.labels.doubt = "a number stands beside several rows"
             yield row
 
 

@@ -17,6 +17,8 @@ _SAME_LINE = 0.5
 # Pieces that lie over each other from left to right as well are two lines printed too close, unless level by this share.
 _LEVEL = 0.8
 _LINES_LOOKED_BACK = 4
+# A digit lower than this share of the digit before it is a note mark.
+_NOTE_MARK = 0.75
 
 
 class _Line:
@@ -58,18 +60,24 @@ def group_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def split_words(line: Sequence[Glyph]) -> list[list[Glyph]]:
-    """One line's glyphs, left to right, parted at spaces and at gaps wider than the word gap."""
+    """One line's glyphs, left to right, parted at spaces, at gaps wider than the word gap and in front of a raised note mark."""
     words: list[list[Glyph]] = []
     right = None
     for glyph in line:
         if glyph.text == " ":
             right = None
             continue
-        if right is None or glyph.x0 > right + _WORD_GAP_PT:
+        if right is None or glyph.x0 > right + _WORD_GAP_PT or _is_note_mark(words[-1][-1], glyph):
             words.append([])
         words[-1].append(glyph)
         right = glyph.x1 if right is None else max(right, glyph.x1)
     return words
+
+
+def _is_note_mark(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a digit is set so much smaller than the digit before it that it is no part of its number (100.00¹)."""
+    smaller = glyph.bottom - glyph.top < _NOTE_MARK * (last.bottom - last.top)
+    return smaller and last.text.isdigit() and glyph.text.isdigit()
 
 
 def compose_text(glyphs: Iterable[Glyph]) -> str:

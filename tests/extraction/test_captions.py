@@ -71,7 +71,7 @@ def test_prose_and_lists_of_contents_are_no_titles(line: str) -> None:
         ("单位（万元）", "万元"),
         ("单位：（人民币万元）", "万元"),
         ("单位：万元（保留两位小数）", "万元"),
-        ("单位：人、万元", None),
+        ("单位：人、万元", "万元"),
     ],
 )
 def test_a_unit_is_read_never_assumed(line: str, unit: str | None) -> None:

@@ -261,7 +261,11 @@ def test_a_substitute_title_is_read_only_where_the_proper_one_is_not_printed() -
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        pytest.param([[*HEAD[:4], "神秘支出"], *CODED[1:]], None, id="an unknown column beside known ones is named"),
+        pytest.param(
+            [[*HEAD, "神秘支出"], *([*row, "1.00"] for row in CODED[2:])],
+            None,
+            id="an unknown column beside known ones is named",
+        ),
         pytest.param([[*HEAD[:3], "合计", "项目支出"], *CODED[1:]], "several columns mean total", id="two totals"),
         pytest.param(
             [HEAD, ["201", "教育支出", "五元", "", ""]],

@@ -110,3 +110,8 @@ def test_text_inside_a_form_lies_where_the_form_puts_it(tmp_path: Path) -> None:
 )
 def test_characters_are_what_a_reader_would_type(code: int, character: str) -> None:
     assert printed_character(code) == character
+
+
+def test_a_small_raised_note_mark_is_no_digit_of_the_number_before_it(tmp_path: Path) -> None:
+    sheet = Sheet().text(50, 100, "100.00").text(82, 96, "1", size=5.0)
+    assert line_texts(sheet, tmp_path) == ["100.00 1"]
