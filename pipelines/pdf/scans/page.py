@@ -9,7 +9,10 @@ from pipelines.extraction.pages import Page
 from pipelines.pdf.characters import Glyph
 from pipelines.pdf.composition import compose_lines
 from pipelines.pdf.grids import find_grids
+from pipelines.pdf.scans.boxes import line_boxes
 from pipelines.pdf.scans.drawn_rules import find_rules
+from pipelines.pdf.scans.engine import locate
+from pipelines.pdf.scans.ink import darkness_of, ink_of
 from pipelines.pdf.scans.recognition import Recognised, recognise
 from pipelines.pdf.scans.straighten import Picture, Turn, straightening_turn
 
@@ -39,7 +42,9 @@ def read_scanned_page(
     turn = straightening_turn(picture)
     straight = turn.applied_to(picture)
     rules, cleaned = find_rules(straight, pixels_per_pt)
-    glyphs = [glyph for run, line in enumerate(recognise(cleaned)) for glyph in _glyphs(line, run, pixels_per_pt)]
+    boxes = line_boxes(locate(cleaned), rules, ink_of(darkness_of(cleaned)), pixels_per_pt)
+    lines_read = recognise(cleaned, boxes)
+    glyphs = [glyph for run, line in enumerate(lines_read) for glyph in _glyphs(line, run, pixels_per_pt)]
     lines = compose_lines(glyphs)
     page = Page(
         number=number,

@@ -1,128 +1,103 @@
-"""Characters of a scanned page, recognised by an engine whose models come inside its package."""
+"""Characters of a scanned page: every line with a digit is read twice, and digits that two readings do not agree on are unreadable."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
+import cv2
 import numpy as np
 
+from pipelines.pdf.scans.engine import Pixels, Reading, read_lines
 from pipelines.pdf.scans.straighten import Picture
 
 UNREADABLE = "\ufffd"
 """Stands for a character that two readings do not agree on: no amount and no code can be made of it."""
 
-# A line with a digit in it is read again below this confidence. Measured on rasterised disclosures (200 dpi, skew, noise): every wrong digit
-# was in a line below 0.97, and most right lines are above 0.995.
-_SURE = 0.97
-_ENLARGEMENTS = (1.6, 2.2)
-_MARGIN_PX = 4
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """How a line is cut out and drawn for one reading: margins in pixels, stretch from left to right, blur in pixels."""
+
+    beside: float
+    above: float
+    stretch: float = 1.0
+    blur: float = 0.0
+
+
+_FIRST = _View(5, 5, stretch=1.2)
+_SECOND = _View(4, 1, stretch=0.9, blur=0.8)
+_THIRD = _View(2, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """One line of text with the box of each character in pixels (x0, top, x1, bottom)."""
+    """One line of text with the box of each character in pixels."""
 
     text: str
-    boxes: tuple[tuple[float, float, float, float], ...]
-    score: float
+    boxes: tuple[Pixels, ...]
 
 
-@lru_cache(maxsize=1)
-def _engine() -> Any:
-    from rapidocr import RapidOCR  # a second and 300 MB: only where a scan is met
+def recognise(picture: Picture, boxes: Sequence[Pixels]) -> list[Recognised]:
+    """What the lines in ``boxes`` of ``picture`` say, each character with its box.
 
-    return RapidOCR(
-        params={
-            "Global.log_level": "critical",
-            "Global.max_side_len": 4000,
-            "Global.use_cls": False,
-            # Documents are read side by side, each within its memory: one thread, no arena (570 MB instead of 680).
-            "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
-            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-        }
-    )
-
-
-def recognise(picture: Picture) -> list[Recognised]:
-    """The lines of text of ``picture``, each character with its box; digits that cannot be told are ``UNREADABLE``."""
-    found: Any = _engine()(
-        _colour(picture), use_det=True, use_rec=True, return_word_box=True, return_single_char_box=True
-    )
-    if getattr(found, "boxes", None) is None:
-        return []
-    lines = []
-    for corners, text, score, words in zip(found.boxes, found.txts, found.scores, found.word_results, strict=True):
-        box = _around(corners)
-        read = text if float(score) >= _SURE or not _has_digit(text) else _read_again(picture, box, text)
-        lines.append(Recognised(read, _character_boxes(read, box, text, words), float(score)))
-    return lines
+    Digits, points, commas and minus signs that cannot be told are ``UNREADABLE``.
+    """
+    first = read_lines([_crop(picture, box, _FIRST) for box in boxes])
+    readings = [[reading] for reading in first]
+    for view in (_SECOND, _THIRD):
+        doubtful = [number for number, made in enumerate(readings) if _has_digit(made) and _agreed(made) is None]
+        again = read_lines([_crop(picture, boxes[number], view) for number in doubtful])
+        for number, reading in zip(doubtful, again, strict=True):
+            readings[number].append(reading)
+    return [
+        line for box, made in zip(boxes, readings, strict=True) if (line := _line(box, made)).text
+    ]
 
 
-def _read_again(picture: Picture, box: tuple[float, float, float, float], text: str) -> str:
-    """``text`` where an enlarged second reading confirms it; else its digits are unreadable."""
-    import cv2
+def _line(box: Pixels, made: Sequence[Reading]) -> Recognised:
+    agreed = _agreed(made) if _has_digit(made) else made[0]
+    if agreed is not None:
+        return Recognised(agreed.text, _character_boxes(agreed, box))
+    return Recognised(re.sub(r"[\d.,\-]", UNREADABLE, made[0].text), _character_boxes(made[0], box))
 
-    x0, top, x1, bottom = (round(edge) for edge in box)
+
+def _agreed(made: Sequence[Reading]) -> Reading | None:
+    """The first reading that another one confirms."""
+    texts = [reading.text for reading in made]
+    return next((reading for reading in made if texts.count(reading.text) > 1), None)
+
+
+def _has_digit(made: Sequence[Reading]) -> bool:
+    return any(re.search(r"\d", reading.text) for reading in made)
+
+
+def _crop(picture: Picture, box: Pixels, view: _View) -> Picture:
+    x0, top, x1, bottom = box
     height, width = picture.shape
     crop = picture[
-        max(0, top - _MARGIN_PX) : min(height, bottom + _MARGIN_PX),
-        max(0, x0 - _MARGIN_PX) : min(width, x1 + _MARGIN_PX),
+        max(0, round(top - view.above)) : min(height, round(bottom + view.above)),
+        max(0, round(x0 - view.beside)) : min(width, round(x1 + view.beside)),
     ]
-    if crop.size == 0:
-        return _unreadable(text)
-    readings = [text]
-    for factor in _ENLARGEMENTS:
-        enlarged = np.asarray(
-            cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC), dtype=np.uint8
-        )
-        again: Any = _engine()(
-            _colour(enlarged),
-            use_det=False,
-            use_cls=False,
-            use_rec=True,
-            return_word_box=False,
-            return_single_char_box=False,
-        )
-        reading = again.txts[0] if again.txts else ""
-        if reading in readings:
-            return reading
-        readings.append(reading)
-    return _unreadable(text)
+    if view.stretch != 1.0:
+        crop = cv2.resize(crop, None, fx=view.stretch, fy=1.0, interpolation=cv2.INTER_CUBIC)
+    if view.blur:
+        crop = cv2.GaussianBlur(crop, (0, 0), view.blur)
+    return np.asarray(crop, dtype=np.uint8)
 
 
-def _has_digit(text: str) -> bool:
-    return re.search(r"\d", text) is not None
-
-
-def _unreadable(text: str) -> str:
-    return re.sub(r"[\d.,\-]", UNREADABLE, text)
-
-
-def _colour(picture: Picture) -> Any:
-    return np.repeat(picture[:, :, None], 3, axis=2)
-
-
-def _around(corners: Any) -> tuple[float, float, float, float]:
-    xs, ys = [float(x) for x, _ in corners], [float(y) for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _character_boxes(
-    read: str, box: tuple[float, float, float, float], text: str, words: Any
-) -> tuple[tuple[float, float, float, float], ...]:
-    """The engine's box of each character where the reading has as many; else shares of the line by usual widths."""
+def _character_boxes(reading: Reading, box: Pixels) -> tuple[Pixels, ...]:
+    """A box around where the engine saw each character, as wide as such a character usually is, none over the next."""
     x0, top, x1, bottom = box
-    if read == text and len(words) == len(text):
-        boxes = [_around(word[2]) for word in words]
-        return tuple((left, top, right, bottom) for left, _, right, _ in boxes)
-    widths = [1.0 if ord(character) > 0x2E7F else 0.55 for character in read]
-    total, at, boxes = sum(widths) or 1.0, x0, []
-    for width in widths:
-        step = (x1 - x0) * width / total
-        boxes.append((at, top, at + step, bottom))
-        at += step
+    middles = [x0 + place * (x1 - x0) for place in reading.places]
+    halves = [(bottom - top) * (0.4 if ord(character) > 0x2E7F else 0.22) for character in reading.text]
+    boxes = []
+    for number, (middle, half) in enumerate(zip(middles, halves, strict=True)):
+        left, right = max(x0, middle - half), min(x1, middle + half)
+        if number:
+            left = max(left, (middles[number - 1] + middle) / 2)
+        if number + 1 < len(middles):
+            right = min(right, (middle + middles[number + 1]) / 2)
+        boxes.append((left, top, right, bottom))
     return tuple(boxes)
