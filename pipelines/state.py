@@ -21,9 +21,10 @@ RULES = (
 SOURCE_SUFFIXES = frozenset({".py", ".sql", ".yml", ".toml", ".csv"})
 
 
-def fingerprint(home: Home) -> str:
-    """A SHA-256, hex, that changes when a registration, a landed document or a rule does."""
+def fingerprint(home: Home, outside: str = "") -> str:
+    """A SHA-256, hex, that changes when a registration, a landed document, a rule or what lies ``outside`` does."""
     digest = hashlib.sha256(sources_fingerprint(RULES).encode())
+    digest.update(outside.encode())
     for record in sorted(home.originals.glob("*.json")):
         digest.update(record.read_bytes())
     for document_id, folder in sorted(warehouse.landed_documents(home.landing).items()):
