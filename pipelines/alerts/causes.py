@@ -71,7 +71,10 @@ def overdue(row: Mapping[str, Any]) -> Cause:
     due: date | None = row["due_on"]
     facts = (
         ("情况", f"应在 {due:%Y-%m-%d} 前公开，还没有收到" if due else "还没有收到"),
-        ("依据", str(row["basis"])),
+        (
+            "依据",
+            f"{row['department']} 的文件列有这个单位" if row["department"] else "该单位公开过，同年别的单位已公开",
+        ),
         ("读者看到", "没有这份文件的数据"),
     )
     commands = (("已公开的话", "yusuan ingest FILE.pdf"), ("全部清单", "yusuan status"))

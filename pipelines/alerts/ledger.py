@@ -113,6 +113,7 @@ def keep(entry: Entry, home: Home) -> Entry:
 
 def _notice(kind: Literal["alert", "resolved"], key: str, message: Message, home: Home) -> Notice:
     now = datetime.now(UTC)
+    home.alerts.mkdir(parents=True, exist_ok=True)
     picture = f"{_name(key)}.png" if message.picture else None
     if picture and message.picture:
         (home.alerts / picture).write_bytes(message.picture)

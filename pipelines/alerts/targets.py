@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import SecretStr
@@ -28,23 +29,23 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One place messages go to; ``service`` is Apprise's object, None where it did not understand the URL."""
+    """One place messages go to. ``name`` is the kind of its URL and a digest; Apprise is imported when it is used."""
 
     name: str
-    service: Any
-    secrets: tuple[str, ...] = ()
+    url: SecretStr
 
     @property
     def takes_pictures(self) -> bool:
         """Whether a picture can be attached."""
-        return self.service is not None and bool(self.service.attachment_support)
+        service = _service(self.url)
+        return service is not None and bool(service.attachment_support)
 
     def send(self, letter: Letter, *, good_news: bool = False) -> str | None:
         """Send a message; returns None when it was taken, else why not, without any secret.
 
         A picture that is not taken does not keep the words from being sent.
         """
-        if self.service is None:
+        if _service(self.url) is None:
             return "Apprise does not understand this URL"
         picture = letter.picture if self.takes_pictures else None
         refusal = self._send(letter, picture, good_news)
@@ -54,10 +55,11 @@ class Target:
         import apprise
         from apprise.attachment.memory import AttachMemory
 
-        marked = self.service.resolve_format(apprise.NotifyFormat.MARKDOWN) != apprise.NotifyFormat.TEXT
+        service = _service(self.url)
+        marked = service.resolve_format(apprise.NotifyFormat.MARKDOWN) != apprise.NotifyFormat.TEXT
         attached = [AttachMemory(content=picture, name="cell.png", mimetype="image/png")] if picture else None
         post = apprise.Apprise(asset=_asset())
-        post.add(self.service)
+        post.add(service)
         with _heard() as said:
             taken = post.notify(
                 title=letter.title,
@@ -66,28 +68,35 @@ class Target:
                 notify_type=apprise.NotifyType.SUCCESS if good_news else apprise.NotifyType.WARNING,
                 attach=attached,  # pyright: ignore[reportArgumentType] (a list of attachments is what it takes)
             )
-        return None if taken else self._without_secrets("; ".join(said) or "it was not taken, and no reason given")
-
-    def _without_secrets(self, said: str) -> str:
-        for secret in self.secrets:
-            said = said.replace(secret, "***")
-        return said[:LONGEST_REFUSAL]
+        return None if taken else _without_secrets("; ".join(said) or "it was not taken, and no reason given", self.url)
 
 
 def targets(urls: Iterable[SecretStr]) -> list[Target]:
-    """The targets of these Apprise URLs, each once; one that is not understood stays, as a target that takes nothing."""
+    """The targets of these Apprise URLs, each once; one that Apprise does not understand is a target that takes nothing."""
     return list({target.name: target for target in map(_target, urls)}.values())
 
 
 def _target(url: SecretStr) -> Target:
+    whole = url.get_secret_value()
+    scheme = whole.partition("://")[0] if "://" in whole else "no URL"
+    return Target(f"{scheme} {hashlib.sha256(whole.encode()).hexdigest()[:8]}", url)
+
+
+@cache
+def _service(url: SecretStr) -> Any:
+    """Apprise's object for a URL, None where it does not understand it."""
     import apprise
 
-    whole = url.get_secret_value()
     with _heard():
-        service = apprise.Apprise.instantiate(whole, asset=_asset())
-    named = str(service.service_name) if service else "not understood"
-    secrets = tuple(part for part in re.split(r"[:/@?&=#]+", whole) if len(part) >= SECRET_LENGTH)
-    return Target(f"{named} {hashlib.sha256(whole.encode()).hexdigest()[:8]}", service, secrets)
+        return apprise.Apprise.instantiate(url.get_secret_value(), asset=_asset())
+
+
+def _without_secrets(said: str, url: SecretStr) -> str:
+    """What Apprise said, without any part of the URL that is long enough to be a secret."""
+    for part in re.split(r"[:/@?&=#]+", url.get_secret_value()):
+        if len(part) >= SECRET_LENGTH:
+            said = said.replace(part, "***")
+    return said[:LONGEST_REFUSAL]
 
 
 def _asset() -> Any:

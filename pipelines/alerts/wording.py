@@ -74,15 +74,20 @@ def released(
     else:
         how = "重读后各项勾稽都平"
     now = replaced_by or (row if row["status"] == "published" else readers)
-    return Message(f"已解决：{title(row)}", (("结果", how), ("读者看到", still_seen(now))))
+    return Message(f"已解决：{title(row)}", (("结果", how), ("读者看到", _seen(now) or "没有数据")))
 
 
 def still_seen(readers: Mapping[str, Any] | None) -> str:
-    """What readers have of this body, year, kind and scope."""
+    """What readers go on seeing of this body, year, kind and scope."""
+    seen = _seen(readers)
+    return f"仍是{seen}，没有变动" if seen else "没有数据（这份文件从未放行过，其他文件不受影响）"
+
+
+def _seen(readers: Mapping[str, Any] | None) -> str | None:
     if readers is None:
-        return "没有数据（这份文件从未放行过，其他文件不受影响）"
+        return None
     since = f"，{readers['published_at']:%Y-%m-%d} 起" if readers["published_at"] else ""
-    return f"第 {readers['version']} 版（{readers['file_name']}{since}），没有变动"
+    return f"第 {readers['version']} 版（{readers['file_name']}{since}）"
 
 
 def _problem(kind: str, found: Evidence | None) -> str:
@@ -97,7 +102,8 @@ def _sides(found: Evidence | None) -> list[tuple[str, str]]:
         return []
     one = found.identity
     said = f"{_money(one['lhs'])} 对 {_money(one['rhs'])}，差 {_money(one['difference'])}"
-    sides = [("两边", f"{said}（舍入最多 {_money(one['tolerance'])}）"), ("位置", _place(found))]
+    bound = f"舍入最多 {_money(one['tolerance'])}" if one["tolerance"] else "应完全相等"
+    sides = [("两边", f"{said}（{bound}）"), ("位置", _place(found))]
     return sides + ([("最可能", found.hypothesis)] if found.hypothesis else [])
 
 
@@ -127,9 +133,10 @@ def _commands(row: Mapping[str, Any], found: Evidence | None, file: Path | None)
         commands.append(("看原页", f"yusuan trace {found.suspect['figure_id']} -o cell.png"))
     again = f"yusuan ingest {file}" if file else "yusuan run"
     commands += [("我们读错（改好词表后）", "yusuan run"), ("补充说明后重读", f"{again} --body … --year …")]
-    if found is None:
-        return tuple(commands)
-    return (*commands[:-1], ("印错了，豁免", "expectations/waivers.toml"), ("撤回", f"yusuan withdraw {short}"))
+    if found is not None:
+        commands[-1:] = [("印错了，豁免", "expectations/waivers.toml"), ("撤回", f"yusuan withdraw {short}")]
+    source = [("来源", str(row["source_url"]))] if row["source_url"] else []
+    return (*commands, *source)
 
 
 def _reason(row: Mapping[str, Any]) -> str:

@@ -142,7 +142,7 @@ def story(surroundings: Settings, publisher: Publisher, hook: Publisher) -> Stor
 
 
 def _keep_looking(told: Story, over: threading.Event) -> None:
-    while not over.wait(0.2):
+    while not over.wait(0.5):
         try:
             told.looks.append(told.look())
         except Exception as error:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 
+import dagster as dg
 import duckdb
+import pytest
+from dagster import DagsterInstance
 from PIL import Image
 
-from pipelines import registry
+from pipelines import attention, outside, registry
+from pipelines.cli import ledger
+from pipelines.definitions import defs
+from pipelines.defs.alerts import HEARTBEAT, dying_runs
+from pipelines.defs.failures import STARTED_BY
+from pipelines.defs.sources import FETCH, nightly_fetch_requests
+from pipelines.settings import Settings, load_settings
 from tests.alerts.conftest import BODY, Story, release_of
+from tests.alerts.webhook import received
 
 LONGEST_BYTES = 2048
 """What a WeCom robot takes in one message, the least of all targets."""
@@ -39,7 +53,7 @@ def test_readers_are_never_without_data(story: Story) -> None:
     seen = [story.steps[name].readers for name in ("good", "broken", "the same day", "corrected")]
     assert seen[0] == seen[1] == seen[2]
     assert seen[3][1] == seen[0][1] + 10_000
-    assert len(story.looks) > 20
+    assert len(story.looks) > 10
     assert [look for look in story.looks if look not in (seen[0], seen[3])] == []
 
 
@@ -100,3 +114,102 @@ def test_a_correction_in_place_is_no_second_disclosure(story: Story) -> None:
             "select body, fiscal_year, kind, status, documents from audit.expected_disclosure"
         ).fetchall()
     assert expected == [(BODY, 2024, "budget", "published", 3)]
+
+
+def test_status_counts_what_is_expected(story: Story, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger.show_counts(story.settings.paths)
+    assert "Expected disclosures: 1 published" in capsys.readouterr().out
+
+
+@pytest.fixture
+def later(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    """The home as the story left it, copied, so that what a test does there is not there for the next."""
+    shutil.copytree(story.settings.paths.root, tmp_path / "home", symlinks=True)
+    monkeypatch.setenv("YUSUAN_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(story.hook.server, "posted", [])
+    yield load_settings()
+
+
+@pytest.fixture(scope="session")
+def definitions(story: Story) -> dg.Definitions:
+    return defs()
+
+
+@pytest.fixture
+def instance() -> Iterator[DagsterInstance]:
+    with DagsterInstance.ephemeral() as made:
+        yield made
+
+
+def ran(definitions: dg.Definitions, job: str, instance: DagsterInstance) -> dg.ExecuteInProcessResult:
+    return definitions.resolve_job_def(job).execute_in_process(instance=instance, raise_on_error=False)
+
+
+def test_the_heartbeat_fails_its_run_while_something_is_untold(
+    later: Settings,
+    story: Story,
+    definitions: dg.Definitions,
+    instance: DagsterInstance,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert ran(definitions, HEARTBEAT, instance).success
+    monkeypatch.setattr(story.hook.server, "takes", 500)
+    attention.run_died(later, "line", ["load_raw: disk full"])
+    failed = ran(definitions, HEARTBEAT, instance)
+    assert not failed.success
+    (evaluation,) = failed.get_asset_check_evaluations()
+    assert not evaluation.passed
+    assert "1 not delivered" in (evaluation.description or "")
+    monkeypatch.setattr(story.hook.server, "takes", 200)
+    assert ran(definitions, HEARTBEAT, instance).success
+
+
+def test_the_scheduled_fetch_asks_tells_and_ends_what_it_told(
+    later: Settings, story: Story, definitions: dg.Definitions, instance: DagsterInstance
+) -> None:
+    attention.run_died(later, "fetch", ["sources: no space left"])
+    done = ran(definitions, FETCH, instance)
+    assert done.success
+    shown = done.asset_materializations_for_node("sources")[0].metadata
+    assert shown["kept"].value == 2
+    assert "/2024.pdf" in str(shown["addresses"].value)
+    assert [one.type for one in received(story.hook)] == ["warning", "success"]
+
+
+def test_the_schedule_skips_while_nothing_is_listed(later: Settings, tmp_path: Path) -> None:
+    assert isinstance(next(nightly_fetch_requests(later)), dg.RunRequest)
+    unlisted = later.model_copy(update={"sources": tmp_path / "none.toml"})
+    assert isinstance(next(nightly_fetch_requests(unlisted)), dg.SkipReason)
+
+
+def test_a_run_that_dies_under_the_daemon_is_told_by_the_sensor(
+    later: Settings, story: Story, instance: DagsterInstance
+) -> None:
+    @dg.op
+    def load_raw() -> None:
+        raise OSError("no space left on device")
+
+    @dg.job
+    def process_disclosures() -> None:
+        load_raw()
+
+    def died(tags: dict[str, str]) -> dg.RunFailureSensorContext:
+        result = process_disclosures.execute_in_process(instance=instance, raise_on_error=False, tags=tags)
+        return dg.build_run_status_sensor_context(
+            "dying_runs", result.get_run_failure_event(), instance, result.dagster_run
+        ).for_run_failure()
+
+    for tags in ({}, {}, {STARTED_BY: "terminal"}):
+        dying_runs(died(tags))
+    (told,) = received(story.hook)
+    assert "no space left on device" in told.message
+    assert "没有变动" in told.message
+
+
+def test_a_due_date_passes_once_a_year(story: Story) -> None:
+    due = story.settings.model_copy(update={"due_budget": "03-15", "due_final_accounts": "10-20"})
+    early, late = (outside.control_rows(due, day)["due_date"] for day in (date(2026, 3, 15), date(2026, 3, 16)))
+    assert early == [("budget", 3, 15, 0, 2025), ("final_accounts", 10, 20, 1, 2024)]
+    assert late == [("budget", 3, 15, 0, 2026), ("final_accounts", 10, 20, 1, 2024)]
+    assert outside.word(due, date(2026, 3, 15)) != outside.word(due, date(2026, 3, 16))
+    assert outside.word(due, date(2026, 3, 16)) == outside.word(due, date(2026, 3, 17))

@@ -35,7 +35,7 @@ class Request(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         self.server.posted.append((self.path, body))
-        self.say(self.server.takes, b"")
+        self.say(self.server.takes if self.server.judge is None else self.server.judge(), b"")
 
     def say(self, status: int, body: bytes, **headers: str) -> None:
         self.send_response(status)
@@ -61,6 +61,11 @@ class Server(ThreadingHTTPServer):
         self.headers: dict[str, list[dict[str, str]]] = {}
         self.posted: list[tuple[str, bytes]] = []
         self.takes = 200
+        self.judge: Callable[[], int] | None = None
+
+    def answers_posts_with(self, judge: Callable[[], int]) -> None:
+        """Let a function decide on the status of a post, after it was noted."""
+        self.judge = judge
 
 
 @dataclass
