@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipelines import outside, publication, registry, state, warehouse
+from pipelines import publication, registry, state, warehouse
 from pipelines.registry import Registration
 from pipelines.settings import Home, Settings
 
@@ -39,8 +39,7 @@ def work(settings: Settings) -> Work:
     registered = tuple(registry.registrations(home))
     unread = tuple(document for document in registered if not is_read(document, settings))
     current = publication.published(home)
-    wanted = state.fingerprint(home, outside.word(settings))
-    return Work(registered, unread, current is not None and current.built_from == wanted)
+    return Work(registered, unread, current is not None and current.built_from == state.fingerprint(settings))
 
 
 def is_read(document: Registration, settings: Settings) -> bool:

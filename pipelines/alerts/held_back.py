@@ -26,6 +26,7 @@ REASONS = {
     "problem": "not_understood",
     "identity": "identities",
     "coverage": "coverage",
+    "waits for approval": "waiting",
 }
 """What a line of ``status_reason`` starts with -> the kind of reason, the most telling first."""
 

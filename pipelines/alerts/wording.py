@@ -24,7 +24,28 @@ WHY = {
     "not_understood": "有标题、表头或内容看不懂",
     "identities": "勾稽不平",
     "coverage": "能核对的数字太少",
+    "waiting": "与上一版相比改动较大，等人确认",
 }
+
+HYPOTHESES = {
+    "lost_digit": "少了一位数字",
+    "extra_digit": "多了一位数字",
+    "changed_digit": "错了一位数字",
+    "transposed_digits": "两位数字颠倒",
+    "lost_digits": "少了几位数字",
+    "factor": "差若干位小数或单位",
+    "sign": "正负号相反",
+    "shifted_column": "错了一列",
+    "shifted_row": "错了一行",
+    "parent_in_child": "上级数字印在了下级",
+    "missed_row": "漏了一行",
+    "repeated_row": "重复了一行",
+    "withheld": "明细没有全部公开",
+    "other_amount": "印的是别的数",
+}
+"""The hypotheses of ``audit.repair`` in words."""
+
+CAUSES = {"misread": "再认一遍图像：是我们读错", "printed_so": "再认一遍图像：印的就是这样"}
 
 
 def named(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -54,7 +75,7 @@ def held_back(
         facts.append(("另外", _others([one["identity"] for one in broken[1:]])))
     facts += [("读者看到", still_seen(readers)), ("文件", str(row["file_name"]))]
     picture = cell_picture(found, file) if found and file else None
-    return Message(f"没有放行：{title(row)}", tuple(facts), _commands(row, found, file), picture)
+    return Message(f"没有放行：{title(row)}", tuple(facts), _commands(row, kind, found, file), picture)
 
 
 def released(
@@ -104,7 +125,16 @@ def _sides(found: Evidence | None) -> list[tuple[str, str]]:
     said = f"{_money(one['lhs'])} 对 {_money(one['rhs'])}，差 {_money(one['difference'])}"
     bound = f"舍入最多 {_money(one['tolerance'])}" if one["tolerance"] else "应完全相等"
     sides = [("两边", f"{said}（{bound}）"), ("位置", _place(found))]
-    return sides + ([("最可能", found.hypothesis)] if found.hypothesis else [])
+    return sides + ([("最可能", _hypothesis(found.likeliest))] if found.likeliest else [])
+
+
+def _hypothesis(likeliest: Mapping[str, Any]) -> str:
+    """The likeliest cause: what is printed, what would fit, whose mistake it seems to be."""
+    what = HYPOTHESES.get(likeliest["hypothesis"], likeliest["hypothesis"])
+    printed, fitting = likeliest.get("printed"), likeliest.get("fitting")
+    values = f"，印作 {printed}，合得上的是 {fitting}" if printed and fitting else ""
+    cause = CAUSES.get(likeliest.get("cause") or "")
+    return f"{what}{values}{f'；{cause}' if cause else ''}"
 
 
 def _place(found: Evidence) -> str:
@@ -126,17 +156,22 @@ def _others(identities: list[str]) -> str:
     return f"{names[0]}{more}"
 
 
-def _commands(row: Mapping[str, Any], found: Evidence | None, file: Path | None) -> tuple[tuple[str, str], ...]:
+def _commands(
+    row: Mapping[str, Any], kind: str, found: Evidence | None, file: Path | None
+) -> tuple[tuple[str, str], ...]:
     short = row["document_id"][:SHORT_ID]
     commands = [("看原因", f"yusuan explain {short}")]
     if found and found.figures:
         commands.append(("看原页", f"yusuan trace {found.suspect['figure_id']} -o cell.png"))
-    again = f"yusuan ingest {file}" if file else "yusuan run"
-    commands += [("我们读错（改好词表后）", "yusuan run"), ("补充说明后重读", f"{again} --body … --year …")]
-    if found is not None:
-        commands[-1:] = [("印错了，豁免", "expectations/waivers.toml"), ("撤回", f"yusuan withdraw {short}")]
-    source = [("来源", str(row["source_url"]))] if row["source_url"] else []
-    return (*commands, *source)
+    commands.append(("我们读错（改好词表后重读）", "yusuan run"))
+    if kind == "identities":
+        commands.append(("印错了，豁免（条目由 explain 印出）", "expectations/waivers.toml"))
+    if kind == "unidentified" and file:
+        commands.append(("说明后重读", f"yusuan ingest {file} --body … --year …"))
+    if kind == "waiting":
+        commands[1:] = [("看改动", f"yusuan diff {short}"), ("同意", f"yusuan approve {short} --by … --reason …")]
+    commands.append(("撤回", f"yusuan withdraw {short} --by … --reason …"))
+    return (*commands, *([("来源", str(row["source_url"]))] if row["source_url"] else []))
 
 
 def _reason(row: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from pipelines import outside, publication, state
+from pipelines import publication, state
 from pipelines.defs.line import Line
 from pipelines.defs.previews import release_metadata
 from pipelines.defs.raw import RETRIES
@@ -24,7 +24,7 @@ def published(line: dg.ResourceParam[Line]) -> dg.MaterializeResult:
     """Build a release from what is judged; nothing new publishes nothing."""
     release, new = publication.publish(
         line.home,
-        built_from=state.fingerprint(line.home, outside.word(line.settings)),
+        built_from=state.fingerprint(line.settings),
         data_docs=line.home.judgement / "documents",
         keep=line.settings.releases_kept,
     )

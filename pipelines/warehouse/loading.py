@@ -185,7 +185,7 @@ def load(
     landing_root: Path,
     warehouse_path: Path,
     registrations: Iterable[Registered],
-    outside: Mapping[str, Sequence[tuple[Any, ...]]] | None = None,
+    written: Mapping[str, Sequence[tuple[Any, ...]]] | None = None,
 ) -> LoadReport:
     """Bring the working warehouse up to what is registered and landed; the only writer of ``raw``.
 
@@ -193,7 +193,7 @@ def load(
         landing_root: the folder with one folder for each landed document.
         warehouse_path: the DuckDB file, created where it is missing.
         registrations: every document that is known; only these are loaded.
-        outside: rows of further control tables (``source``, ``due_date``); tables not named stay as they are.
+        written: the rows of further control tables (``source``, ``due_date``); those not named stay as they are.
     """
     known = list(registrations)
     landed = landed_documents(landing_root)
@@ -202,7 +202,7 @@ def load(
     with duckdb.connect(warehouse_path) as con:
         create_tables(con)
         before = dict(con.execute("select document_id, fingerprint from control.loaded").fetchall())
-        tables = {"registration": [_registration(entry) for entry in known], **rules(), **(outside or {})}
+        tables = {"registration": [_registration(entry) for entry in known], **rules(), **(written or {})}
         changed = [name for name, rows in tables.items() if _replace_control(con, name, rows)]
         for document_id in sorted({entry.document_id for entry in known} & set(landed)):
             digest = fingerprint(landed[document_id])
