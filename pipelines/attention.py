@@ -56,7 +56,8 @@ def _sync_documents(release: Release, home: Home) -> None:
     for entry in _open_entries("document", home):
         if entry.key in current:
             continue
-        ending = alerts.document_resolution(entry.key.split("/")[1], release.database, registered)
+        _, document_id, kind = entry.key.split("/")
+        ending = alerts.document_resolution(document_id, kind, release.database, registered)
         if ending is None:
             ledger.note_replaced(entry, home)
         else:

@@ -65,8 +65,10 @@ def documents_held_back(database: Path, registered: Sequence[Registration]) -> l
     ]
 
 
-def document_resolution(document_id: str, database: Path, registered: Sequence[Registration]) -> Message | None:
-    """What made an end of a document's being held back; None where it still is, for whatever reason."""
+def document_resolution(
+    document_id: str, kind: str, database: Path, registered: Sequence[Registration]
+) -> Message | None:
+    """What made an end of a document's being held back for this kind of reason; None where it still is, for whatever reason."""
     found = {one.row["document_id"]: one for one in standings(database, registered)}
     if document_id not in found:
         return Message("已撤回", (("结果", "文件已不在清单里"),))
@@ -74,11 +76,14 @@ def document_resolution(document_id: str, database: Path, registered: Sequence[R
     if one.is_held_back:
         return None
     waived = {row["document_id"] for row in warehouse.query(database, WAIVED)}
-    return released(one.row, one.readers, one.replaced_by, waived=document_id in waived)
+    return released(one.row, one.readers, one.replaced_by, kind="waived" if document_id in waived else kind)
 
 
 def standings(database: Path, registered: Sequence[Registration]) -> list[Standing]:
-    """Every document with what readers see of its body, year, kind and scope."""
+    """Every document with what readers see of its body, year, kind and scope.
+
+    A file that does not say whose it is counts as replaced by a later one that is published from the same address.
+    """
     rows = warehouse.query(database, DOCUMENTS)
     order = {document.document_id: document.sequence for document in registered}
     published = [row for row in rows if row["status"] == "published"]
@@ -86,9 +91,9 @@ def standings(database: Path, registered: Sequence[Registration]) -> list[Standi
     by_address = {row["source_url"]: row for row in published if row["source_url"]}
     found = []
     for row in rows:
-        readers = by_slot.get(named(row)) if row["body"] else None
-        later = [one for one in (readers, by_address.get(row["source_url"])) if one and _is_later(one, row, order)]
-        found.append(Standing(row, readers, later[0] if later else None))
+        readers = None if None in named(row) else by_slot.get(named(row))
+        other = by_address.get(row["source_url"]) if None in named(row) else readers
+        found.append(Standing(row, readers, other if other and _is_later(other, row, order) else None))
     return found
 
 

@@ -45,6 +45,9 @@ HYPOTHESES = {
 }
 """The hypotheses of ``audit.repair`` in words."""
 
+ENDINGS = {"waived": "已豁免放行，相关数字标有 waived", "waiting": "已有人同意，发布了", "identities": "重读后勾稽已平"}
+"""What made an end of it where the document itself reaches readers now."""
+
 CAUSES = {"misread": "再认一遍图像：是我们读错", "printed_so": "再认一遍图像：印的就是这样"}
 
 
@@ -83,17 +86,15 @@ def released(
     readers: Mapping[str, Any] | None,
     replaced_by: Mapping[str, Any] | None,
     *,
-    waived: bool,
+    kind: str,
 ) -> Message:
-    """What made an end of it."""
+    """What made an end of it; ``kind`` is the kind of reason it was held back for, or 'waived'."""
     if replaced_by is not None:
         how = f"更正版已发布：{replaced_by['file_name']}（第 {replaced_by['version']} 版）"
     elif row["status"] == "withdrawn":
         how = "文件已撤回"
-    elif waived:
-        how = "已豁免放行，相关数字标有 waived"
     else:
-        how = "重读后各项勾稽都平"
+        how = ENDINGS.get(kind, "重读后通过")
     now = replaced_by or (row if row["status"] == "published" else readers)
     return Message(f"已解决：{title(row)}", (("结果", how), ("读者看到", _seen(now) or "没有数据")))
 

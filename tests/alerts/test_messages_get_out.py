@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,15 @@ def test_a_run_that_dies_is_told_once_and_so_is_its_recovery(settings: Settings,
     attention.attend(settings, succeeded="line")
     attention.attend(settings, succeeded="line")
     assert [one.type for one in received(hook)] == ["warning", "success"]
+
+
+def test_a_run_that_dies_on_the_terminal_is_told_and_still_fails(settings: Settings, hook: Publisher) -> None:
+    def run() -> None:
+        raise OSError("no space left on device")
+
+    with pytest.raises(OSError, match="no space left"):
+        alerting.telling_of_failure(settings, "line", run)
+    assert "no space left on device" in received(hook)[0].message
 
 
 def test_a_failure_that_comes_back_is_told_again(settings: Settings, hook: Publisher) -> None:
@@ -227,8 +237,6 @@ def test_a_page_that_is_no_pdf_counts_as_a_failure_of_its_source(settings: Setti
 
 
 def test_overdue_disclosures_are_named_with_their_date(settings: Settings, hook: Publisher) -> None:
-    from datetime import date
-
     row = {
         "expected_id": "1", "body": "某局", "fiscal_year": 2024, "scope": "department", "kind": "budget",
         "due_on": date(2024, 3, 15), "basis": "disclosed_before", "department": None,

@@ -213,3 +213,39 @@ def test_a_due_date_passes_once_a_year(story: Story) -> None:
     assert late == [("budget", 3, 15, 0, 2026), ("final_accounts", 10, 20, 1, 2024)]
     assert outside.word(due, date(2026, 3, 15)) != outside.word(due, date(2026, 3, 16))
     assert outside.word(due, date(2026, 3, 16)) == outside.word(due, date(2026, 3, 17))
+
+
+def test_what_is_overdue_is_told_once_and_so_is_its_arrival(later: Settings, story: Story) -> None:
+    with duckdb.connect(release_of(later)) as con:
+        con.execute(
+            "insert into audit.expected_disclosure by name select * replace ('later' as expected_id, '水质中心' as body,"
+            " 'unit' as scope, 'overdue' as status, date '2024-03-15' as due_on) from audit.expected_disclosure"
+        )
+    for _ in range(2):
+        attention.attend(later)
+    (told,) = received(story.hook)
+    assert told.title == "【预算】逾期未公开：水质中心 2024年单位预算"
+    with duckdb.connect(release_of(later)) as con:
+        con.execute("delete from audit.expected_disclosure where expected_id = 'later'")
+    attention.attend(later)
+    assert [one.type for one in received(story.hook)] == ["warning", "success"]
+
+
+def test_a_document_that_is_withdrawn_or_waived_is_told_to_be_over(later: Settings, story: Story) -> None:
+    """The release as it would be before the correction, and then after a person's word."""
+    broken, corrected = (story.steps["corrected"].documents[place][2] for place in (1, 2))
+    with duckdb.connect(release_of(later)) as con:
+        con.execute("delete from audit.identity where document_id = ?", [corrected])
+        con.execute("update audit.document set status = 'withdrawn' where document_id = ?", [corrected])
+        con.execute(
+            "update audit.document set status_reason = 'waits for approval: much changes' where document_id = ?",
+            [broken],
+        )
+    attention.attend(later)
+    with duckdb.connect(release_of(later)) as con:
+        con.execute("update audit.document set status = 'published' where document_id = ?", [broken])
+    attention.attend(later)
+    waiting, over = received(story.hook)
+    assert "等人确认" in waiting.message
+    assert f"yusuan approve {broken[:12]}" in waiting.message
+    assert "同意" in over.message

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from pipelines import registry, sources
+from pipelines.cli import fetching
 from pipelines.settings import Settings
 from pipelines.sources import Known, UnusableSources, listed
 from tests.sources.publisher import Publisher, dripping, file, in_turn, page, publishing, redirect, status
@@ -219,6 +220,22 @@ def test_a_find_outlives_a_run_that_dies_before_asking_for_it(
     assert documents(settings) == []
     assert fetched(settings)["a.pdf"].status == "kept"
     assert documents(settings) == [sha256(PDF).hexdigest()]
+
+
+def test_the_terminal_shows_what_each_address_answered(
+    settings: Settings, publisher: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert fetching.fetch(settings) == 0
+    assert "lists nothing" in capsys.readouterr().out
+    good, broken = publisher.serve("/水.pdf", file(PDF)), publisher.serve("/b.pdf", status(404))
+    list_files(settings, good.replace("水", quote("水")), broken)
+    publisher.serve("/" + quote("水") + ".pdf", file(PDF))
+    assert fetching.fetch(settings) == 3
+    shown = " ".join(capsys.readouterr().out.split())
+    assert f"kept 200 {sha256(PDF).hexdigest()[:12]}" in shown
+    assert "vanished 404" in shown
+    assert "/水.pdf" in shown
+    assert "1 kept, 1 vanished" in shown
 
 
 @pytest.mark.parametrize(
