@@ -87,7 +87,9 @@ def ingest(files: Sequence[Path], home: Path) -> None:
 def report(scans: dict[str, Path], home: Path, corpus: Path, worst: int) -> bool:
     """Print a line for each document; whether each is at least 98 % matched and none is silent."""
     score = scoring(corpus)
-    print(f"{'document':28} {'pages':>5} {'s/page':>6} {'cells':>6} {'matched':>7} {'%':>7} {'wrong':>5} {'missing':>7} {'extra':>5} {'silent':>6}  status")
+    print(
+        f"{'document':28} {'pages':>5} {'s/page':>6} {'cells':>6} {'matched':>7} {'%':>7} {'wrong':>5} {'missing':>7} {'extra':>5} {'silent':>6}  status"
+    )
     met = True
     with duckdb.connect(str(home / "warehouse" / "yusuan.duckdb"), read_only=True) as warehouse:
         for slug, path in scans.items():

@@ -6,11 +6,13 @@ Settings are read when :func:`load_settings` is called, never at import. No othe
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -25,6 +27,28 @@ QUIET = {
 """What keeps dbt, Great Expectations and Dagster from calling home, for this process and those it starts."""
 
 
+MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+def _separate(given: object) -> object:
+    """Split a text at white space; commas may be part of a URL."""
+    return given.split() if isinstance(given, str) else given
+
+
+def _month_day(given: str | None) -> str | None:
+    """Refuse what is no MM-DD; an empty text is no date."""
+    if not given:
+        return None
+    if not MONTH_DAY.fullmatch(given) or given in ("02-29", "02-30", "02-31", "04-31", "06-31", "09-31", "11-31"):
+        raise ValueError(f"{given!r} is not a day of every year, written MM-DD")
+    return given
+
+
+MonthDay = Annotated[str | None, AfterValidator(_month_day)]
+AlertUrls = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_separate)]
+"""Apprise URLs, separated by white space in the environment. They hold passwords and tokens, so none is ever shown whole."""
+
+
 class Settings(BaseSettings):
     """The settings of one home, from ``YUSUAN_*`` in the environment; everything has a default."""
 
@@ -37,6 +61,20 @@ class Settings(BaseSettings):
     max_pages: int = Field(2000, gt=0, description="A document of more pages is unreadable.")
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0, description="Documents read at a time.")
     releases_kept: int = Field(5, gt=0, description="Releases that stay on disk.")
+    alert_urls: AlertUrls = Field((), description="Whom alerts go to: Apprise URLs, separated by white space.")
+    due_budget: MonthDay = Field(None, description="Budgets of a year are due on this MM-DD of it; none by default.")
+    due_final_accounts: MonthDay = Field(None, description="Final accounts are due on this MM-DD of the next year.")
+    sources: Path = Field(CHECKOUT / "data" / "sources.toml", description="Where disclosures are fetched from.")
+    fetch_user_agent: str = Field("yusuan/0.1 (archive of published budgets)", description="Who asks, for publishers.")
+    fetch_delay_seconds: float = Field(2.0, ge=0, description="The pause between two requests to one host.")
+    fetch_timeout_seconds: float = Field(30.0, gt=0, description="How long one answer may be silent.")
+    fetch_file_seconds: float = Field(300.0, gt=0, description="How long one file may take.")
+    fetch_attempts: int = Field(3, gt=0, description="How often a request is made before it has failed for this run.")
+    fetch_backoff_seconds: float = Field(4.0, ge=0, description="The first pause after a failure; it doubles.")
+    fetch_max_mb: int = Field(100, gt=0, description="A larger file is not kept.")
+    fetch_max_redirects: int = Field(5, ge=0, description="More redirects in a row are a failure.")
+    fetch_max_files_per_host: int = Field(200, gt=0, description="Files asked for on one host in one run.")
+    fetch_failures_before_alert: int = Field(3, gt=0, description="An alert goes out at this failure in a row.")
 
     @property
     def paths(self) -> Home:
@@ -99,6 +137,16 @@ class Home:
     def pictures(self) -> Path:
         """Page pictures for the UI."""
         return self.root / "pictures"
+
+    @property
+    def alerts(self) -> Path:
+        """What was told to whom, and when: one file for each cause."""
+        return self.root / "alerts"
+
+    @property
+    def fetched(self) -> Path:
+        """What is known of each URL that disclosures are fetched from."""
+        return self.root / "fetched"
 
     @property
     def logs(self) -> Path:

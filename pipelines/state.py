@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from pipelines import warehouse
-from pipelines.settings import CHECKOUT, Home
+from pipelines import outside, warehouse
+from pipelines.settings import CHECKOUT, Settings
 
 READER = ("pipelines/extraction", "pipelines/pdf", "pipelines/vocabulary")
 RULES = (
@@ -21,9 +21,11 @@ RULES = (
 SOURCE_SUFFIXES = frozenset({".py", ".sql", ".yml", ".toml", ".csv"})
 
 
-def fingerprint(home: Home) -> str:
-    """A SHA-256, hex, that changes when a registration, a landed document or a rule does."""
+def fingerprint(settings: Settings) -> str:
+    """A SHA-256, hex, that changes when a registration, a landed document, a rule, a source's answer or a due date does."""
+    home = settings.paths
     digest = hashlib.sha256(sources_fingerprint(RULES).encode())
+    digest.update(outside.word(settings).encode())
     for record in sorted(home.originals.glob("*.json")):
         digest.update(record.read_bytes())
     for document_id, folder in sorted(warehouse.landed_documents(home.landing).items()):

@@ -19,6 +19,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+alerts = typer.Typer(help="Who was told what, and whether messages get out.", no_args_is_help=True)
+app.add_typer(alerts, name="alerts")
+
 ALL_PUBLISHED = 0
 FAILED = 1
 HELD_BACK = 3
@@ -111,14 +114,45 @@ def ingest(
 
 @app.command()
 @plainly
+def fetch() -> int:
+    """Fetch what sources.toml lists: index pages, their files, direct links. `yusuan run` then processes what is new."""
+    from pipelines.cli import fetching
+    from pipelines.settings import enter, load_settings
+
+    return fetching.fetch(enter(load_settings()))
+
+
+@alerts.command("test")
+@plainly
+def send_test() -> int:
+    """Send a test message and say of each target whether it was taken."""
+    from pipelines.cli import alerting
+    from pipelines.settings import load_settings
+
+    return alerting.send_test(load_settings())
+
+
+@alerts.command("list")
+@plainly
+def list_alerts() -> int:
+    """List what was told: open causes first, with who has it and who has not."""
+    from pipelines.cli import alerting
+    from pipelines.settings import load_settings
+
+    return alerting.show(load_settings())
+
+
+@app.command()
+@plainly
 def status() -> int:
     """List the documents and what became of each."""
-    from pipelines.cli import documents, screen
+    from pipelines.cli import documents, ledger, screen
     from pipelines.settings import load_settings
 
     home = load_settings().paths
     screen.show_documents(documents.known(home))
     screen.say(screen.where(home))
+    ledger.show_counts(home)
     return ALL_PUBLISHED
 
 

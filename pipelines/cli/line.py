@@ -7,7 +7,7 @@ import time
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipelines import intake
-from pipelines.cli import documents, screen
+from pipelines.cli import alerting, documents, screen
 from pipelines.cli.quiet import quiet
 from pipelines.exclusion import HomeIsBusy, exclusive
 from pipelines.settings import Settings
@@ -20,6 +20,7 @@ STEPS = {
     "after_verdict": "building the marts",
     "judge_marts": "judging the marts",
     "published": "publishing",
+    "alerts": "telling",
 }
 """What the steps of a run are called on the screen, in their order."""
 
@@ -41,12 +42,13 @@ def process(settings: Settings, chosen: set[str] | None) -> int:
         return 0
     if not work.nothing_to_do:
         _say_when_busy(settings)
-        _run(settings, work)
+        alerting.telling_of_failure(settings, "line", lambda: _run(settings, work))
     shown = [one for one in documents.known(settings.paths) if chosen is None or one.document_id in chosen]
     screen.show_documents(shown)
     screen.say(screen.total(shown))
     screen.say(f"Published: {screen.where(settings.paths)}")
     screen.say(_closing(work, time.monotonic() - started))
+    alerting.say_what_is_untold(settings, attended=not work.nothing_to_do)
     return 3 if any(one.is_held_back for one in shown) else 0
 
 

@@ -6,8 +6,10 @@ import dagster as dg
 from dagster import DagsterInstance
 
 from pipelines import intake
+from pipelines.defs.alerts import HEARTBEAT_CHECK
 from pipelines.defs.disclosures import DISCLOSURE
 from pipelines.defs.partitions import add_partitions, range_tags
+from pipelines.defs.sources import SOURCES
 from pipelines.settings import Settings, load_settings
 
 LINE = "process_disclosures"
@@ -15,15 +17,18 @@ PUBLISH = "publish"
 RUN_RETRIES = {"dagster/max_retries": "1"}
 """A run whose process was killed is started once more; every step may be repeated."""
 
+EVERYTHING = dg.AssetSelection.all() - dg.AssetSelection.assets(SOURCES) - dg.AssetSelection.checks(HEARTBEAT_CHECK)
+"""The line: fetching and the daily look at what was told are jobs of their own."""
+
 process_disclosures = dg.define_asset_job(
     LINE,
-    selection=dg.AssetSelection.all(),
+    selection=EVERYTHING,
     description="Read, load, check and publish the chosen documents.",
     tags=RUN_RETRIES,
 )
 publish = dg.define_asset_job(
     PUBLISH,
-    selection=dg.AssetSelection.all() - dg.AssetSelection.assets(DISCLOSURE),
+    selection=EVERYTHING - dg.AssetSelection.assets(DISCLOSURE),
     description="Load, check and publish everything that is landed; reads no PDF.",
     tags=RUN_RETRIES,
 )

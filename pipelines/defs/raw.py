@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipelines import registry, warehouse
+from pipelines import outside, registry, warehouse
 from pipelines.defs.disclosures import DISCLOSURE
 from pipelines.defs.line import Line
 from pipelines.defs.previews import table_metadata
@@ -46,7 +46,7 @@ def _control_spec(table: str) -> dg.AssetSpec:
 def load_raw(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Iterator[dg.MaterializeResult]:
     """Load what is landed and not yet in the warehouse, and the rules."""
     known = registry.registrations(line.home)
-    report = warehouse.load(line.home.landing, line.home.warehouse, known)
+    report = warehouse.load(line.home.landing, line.home.warehouse, known, outside.control_rows(line.settings))
     done, same, absent = len(report.loaded), len(report.unchanged), len(report.not_landed)
     context.log.info(f"documents loaded {done}, unchanged {same}, not landed {absent}")
     tables = [(key.path[0], key.path[1]) for key in sorted(context.selected_asset_keys)]

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import dagster as dg
 from dagster import DagsterInstance
 
+from pipelines.defs.failures import STARTED_BY, innermost
 from pipelines.defs.jobs import LINE, PUBLISH
 from pipelines.defs.line import Progress, line_resource
 from pipelines.defs.partitions import add_partitions, range_tags
 from pipelines.intake import Work
 from pipelines.settings import Home
-
-RAISED_BY = re.compile(r"^[\w.]+\.\w+: ")
-"""The class an error message starts with, as Dagster keeps it."""
 
 INSTANCE_CONFIG = """\
 # Written by yusuan; your changes are kept.
@@ -88,7 +84,7 @@ def run_line(
         result = job.execute_in_process(
             instance=instance,
             run_id=run_id,
-            tags={**(range_tags(keys, order) if keys else {}), "yusuan/started_by": "terminal"},
+            tags={**(range_tags(keys, order) if keys else {}), STARTED_BY: "terminal"},
             resources={"line": line_resource(on_document)},
             raise_on_error=False,
         )
@@ -104,16 +100,8 @@ def _tell_step(entry: dg.EventLogEntry, on_step: Callable[[str], None]) -> None:
 def _errors(result: dg.ExecuteInProcessResult) -> Iterator[str]:
     for event in result.all_events:
         if event.is_step_failure:
-            yield f"{event.step_key}: {_innermost(event.step_failure_data.error)}"
+            yield f"{event.step_key}: {innermost(event.step_failure_data.error)}"
     if not result.success and not any(event.is_step_failure for event in result.all_events):
         yield next(
             (event.message for event in result.all_events if event.is_failure and event.message), "the run failed"
         )
-
-
-def _innermost(error: Any) -> str:
-    while error is not None and error.cause is not None:
-        error = error.cause
-    if error is None:
-        return "failed without saying why"
-    return RAISED_BY.sub("", error.message).strip()

@@ -20,6 +20,15 @@ CONTROL_TABLES = {
     ),
     "verdict": ("document_id VARCHAR not null, verdict VARCHAR not null, reason VARCHAR, judged_at TIMESTAMP not null"),
     "publication": "document_id VARCHAR not null, published_at TIMESTAMP not null",
+    "source": (
+        "url VARCHAR not null, source VARCHAR not null, role VARCHAR not null, found_on VARCHAR, status VARCHAR not null, "
+        "http_status INTEGER, message VARCHAR, document_id VARCHAR, failures INTEGER not null, found_at TIMESTAMP not null, "
+        "checked_at TIMESTAMP, changed_at TIMESTAMP"
+    ),
+    "due_date": (
+        "kind VARCHAR not null, month_no INTEGER not null, day_no INTEGER not null, years_after INTEGER not null, "
+        "through_year INTEGER not null"
+    ),
     "identity_rule": (
         "identity VARCHAR not null, chinese VARCHAR not null, severity VARCHAR not null, shape VARCHAR not null, "
         "families VARCHAR not null, row_side VARCHAR, below VARCHAR, columns VARCHAR not null, "

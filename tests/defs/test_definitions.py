@@ -27,7 +27,7 @@ def expected_assets() -> set[str]:
     models = {f"{sql.relative_to(MODELS).parts[0]}/{sql.stem}" for sql in MODELS.rglob("*.sql")}
     raw = {f"raw/{table}" for table in RAW_TABLES}
     control = {f"control/{table}" for table in CONTROL_TABLES}
-    return models | raw | control | {"disclosure", "marts_verdict", "published"}
+    return models | raw | control | {"disclosure", "marts_verdict", "published", "alerts", "sources"}
 
 
 def test_the_assets_are_exactly_these(definitions: dg.Definitions) -> None:
@@ -68,8 +68,8 @@ def test_everything_is_upstream_of_what_is_published(definitions: dg.Definitions
 def test_only_one_step_at_a_time_writes_the_warehouse(definitions: dg.Definitions) -> None:
     job = definitions.resolve_job_def("process_disclosures")
     pools = {node.name: node.definition.pool for node in job.nodes}
-    assert pools == {name: None if name == "disclosure" else "duckdb" for name in pools}
-    assert len(pools) == 7
+    assert pools == {name: None if name in ("disclosure", "alerts") else "duckdb" for name in pools}
+    assert len(pools) == 8
 
 
 def test_publishing_reads_no_pdf(definitions: dg.Definitions) -> None:
