@@ -39,7 +39,7 @@ def work(settings: Settings) -> Work:
     registered = tuple(registry.registrations(home))
     unread = tuple(document for document in registered if not is_read(document, settings))
     current = publication.published(home)
-    return Work(registered, unread, current is not None and current.built_from == state.fingerprint(home))
+    return Work(registered, unread, current is not None and current.built_from == state.fingerprint(settings))
 
 
 def is_read(document: Registration, settings: Settings) -> bool:

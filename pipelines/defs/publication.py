@@ -24,7 +24,7 @@ def published(line: dg.ResourceParam[Line]) -> dg.MaterializeResult:
     """Build a release from what is judged; nothing new publishes nothing."""
     release, new = publication.publish(
         line.home,
-        built_from=state.fingerprint(line.home),
+        built_from=state.fingerprint(line.settings),
         data_docs=line.home.judgement / "documents",
         keep=line.settings.releases_kept,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -181,13 +181,19 @@ def _registration(entry: Registered) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def load(landing_root: Path, warehouse_path: Path, registrations: Iterable[Registered]) -> LoadReport:
+def load(
+    landing_root: Path,
+    warehouse_path: Path,
+    registrations: Iterable[Registered],
+    written: Mapping[str, Sequence[tuple[Any, ...]]] | None = None,
+) -> LoadReport:
     """Bring the working warehouse up to what is registered and landed; the only writer of ``raw``.
 
     Args:
         landing_root: the folder with one folder for each landed document.
         warehouse_path: the DuckDB file, created where it is missing.
         registrations: every document that is known; only these are loaded.
+        written: the rows of control tables that persons write (``waiver``, ``decision``); those not named stay as they are.
     """
     known = list(registrations)
     landed = landed_documents(landing_root)
@@ -196,7 +202,7 @@ def load(landing_root: Path, warehouse_path: Path, registrations: Iterable[Regis
     with duckdb.connect(warehouse_path) as con:
         create_tables(con)
         before = dict(con.execute("select document_id, fingerprint from control.loaded").fetchall())
-        tables = {"registration": [_registration(entry) for entry in known], **rules()}
+        tables = {"registration": [_registration(entry) for entry in known], **rules(), **(written or {})}
         changed = [name for name, rows in tables.items() if _replace_control(con, name, rows)]
         for document_id in sorted({entry.document_id for entry in known} & set(landed)):
             digest = fingerprint(landed[document_id])
