@@ -12,6 +12,7 @@ BEFORE_VERDICT = (
     "int_document_coverage",
     "int_identity_blocking",
     "int_identity_warning",
+    "int_waiver",
 )
 """The suites that decide over documents, judged on staging and intermediate models."""
 

@@ -10,7 +10,10 @@ from tests.truth_readings import START, from_truth
 from tests.warehouse.conftest import WHEN
 
 DOCUMENT = from_truth(START).document.document_id
-CALCULATED = {"int_identity", "int_figure_row", "int_identity_row_sum", "int_document_version"}
+CALCULATED = {
+    "int_identity", "int_figure_row", "int_identity_row_sum", "int_document_version", "int_waiver", "int_document_validity",
+    "int_document_change", "int_version_comparison",
+}  # fmt: skip
 
 
 def test_the_unit_tests_of_the_calculations_pass(built: Path) -> None:
