@@ -18,7 +18,7 @@ STEPS = "select version_key, document_id from intermediate.int_version where ver
 CHANGES = """
     select previous_document_id, document_id, measure, member, before_yuan, after_yuan
     from intermediate.int_version_comparison
-    order by previous_document_id, document_id, measure, member
+    order by previous_document_id, document_id, case measure when 'table' then 1 when 'total' then 2 else 3 end, member
 """
 FREED = """
     select document_id from control.publication
