@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from pipelines import warehouse
+from pipelines import decisions, registry, warehouse
+from pipelines.decisions import Decision, NothingToDecide
+from pipelines.settings import Home
 
 STEPS = "select version_key, document_id from intermediate.int_version where version_key is not null order by version_key, version"
 CHANGES = """
@@ -29,6 +31,12 @@ WITHDRAWN = """
     select document_id from control.decision where decision in ('withdrawn', 'restored')
     group by document_id having arg_max(decision, decided_at) = 'withdrawn'
 """
+WAITING = "waits for approval"
+"""What the reason of a version that waits begins with."""
+
+WAITS = (
+    "select document_id from audit.document where document_id = ? and status = 'quarantined' and status_reason like ?"
+)
 NAMED = 5
 """Changes a reason names; it counts the others."""
 
@@ -58,6 +66,21 @@ class Change:
 
 Changes = Mapping[tuple[str, str], list[Change]]
 """What differs, by (earlier document, later document)."""
+
+
+def approve(name: str, by: str, reason: str, home: Home) -> Decision:
+    """Keep a person's yes to a version that waits; the next run publishes it.
+
+    Raises:
+        NoSuchDocument: no registered document is called so.
+        NothingToDecide: the document does not wait for approval in the release that readers see.
+        IncompleteDecision: ``by`` or ``reason`` is blank.
+    """
+    document = registry.look_up(name, home)
+    database = home.published / home.warehouse.name
+    if not (database.is_file() and warehouse.query(database, WAITS, [document.document_id, f"{WAITING}%"])):
+        raise NothingToDecide(f"{document.file_name} does not wait for approval; `yusuan status` says how it stands")
+    return decisions.record(document.document_id, "approved", by, reason, home)
 
 
 def waiting(database: Path, passed: Collection[str], share: Decimal) -> dict[str, str]:
@@ -96,7 +119,7 @@ def held_in(line: Iterable[str], changes: Changes, freed: Collection[str], share
 def _reason(document: str, current: str, large: list[Change]) -> str:
     others = f"; and {len(large) - NAMED} more" if len(large) > NAMED else ""
     return (
-        f"waits for approval: against the version that readers see ({current[:12]}) {'; '.join(map(str, large[:NAMED]))}{others}\n"
+        f"{WAITING}: against the version that readers see ({current[:12]}) {'; '.join(map(str, large[:NAMED]))}{others}\n"
         f"yusuan diff {document[:12]} shows it, yusuan approve {document[:12]} --by NAME --reason WHY publishes it"
     )
 

@@ -21,6 +21,10 @@ class IncompleteDecision(ValueError):
     """A decision without the person who took it, or without a reason, is none."""
 
 
+class NothingToDecide(ValueError):
+    """The decision would change nothing: withdrawn already, not withdrawn, or not waiting."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision; ``decided_at`` is UTC."""
@@ -37,7 +41,12 @@ def record(document_id: str, decision: Kind, by: str, reason: str, home: Home) -
 
     Raises:
         IncompleteDecision: ``by`` or ``reason`` is blank.
+        NothingToDecide: it is withdrawn already, or stands already.
     """
+    if decision != "approved" and is_withdrawn(document_id, home) == (decision == "withdrawn"):
+        raise NothingToDecide(
+            f"{document_id[:12]} is {'withdrawn already' if decision == 'withdrawn' else 'not withdrawn'}"
+        )
     if not by.strip() or not reason.strip():
         raise IncompleteDecision("say who decides (--by) and why (--reason)")
     taken = Decision(document_id, decision, by.strip(), reason.strip(), datetime.now(UTC))

@@ -175,7 +175,7 @@ def approve(
     from pipelines.cli import deciding
     from pipelines.settings import enter, load_settings
 
-    return deciding.decide(document, "approved", by, reason, enter(load_settings()))
+    return deciding.approve(document, by, reason, enter(load_settings()))
 
 
 @app.command()
@@ -190,7 +190,7 @@ def withdraw(
     from pipelines.cli import deciding
     from pipelines.settings import enter, load_settings
 
-    return deciding.decide(document, "restored" if undo else "withdrawn", by, reason, enter(load_settings()))
+    return deciding.withdraw(document, by, reason, enter(load_settings()), undo=undo)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from pipelines import decisions, intake, registry
+from pipelines import approval, decisions, intake, registry
 from pipelines.defs.jobs import publish
 from pipelines.settings import Settings, load_settings
 
@@ -23,7 +23,7 @@ def _keep(word: Word, decision: decisions.Kind) -> None:
 @dg.op(description="Keep that a version which waits may be published.")
 def keep_approval(config: Word) -> None:
     """Keep that a version which waits may be published."""
-    _keep(config, "approved")
+    approval.approve(config.document, config.by, config.reason, load_settings().paths)
 
 
 @dg.op(description="Keep that a document no longer stands.")

@@ -13,10 +13,12 @@ from typing import Any
 
 import duckdb
 import pytest
+from dagster import DagsterInstance
 from typer.testing import CliRunner, Result
 
 from pipelines import decisions, waivers
 from pipelines.cli import app
+from pipelines.defs.decisions import approve
 from pipelines.settings import Home, Settings, enter
 from tests.printing.mistakes import wrong_project
 from tests.printing.specification import Disclosure
@@ -79,6 +81,15 @@ class Line:
             return con.execute(query, list(parameters)).fetchall()
 
 
+def approve_in_the_ui(document: str, by: str, reason: str) -> None:
+    """Launch the job ``approve`` with what the launchpad takes."""
+    word = {"document": document, "by": by, "reason": reason}
+    with DagsterInstance.ephemeral() as instance:
+        assert approve.execute_in_process(
+            run_config={"ops": {"keep_approval": {"config": word}}}, instance=instance
+        ).success
+
+
 def waiver(line: Line, name: str, **changed: str) -> str:
     """The waiver that ``yusuan explain`` offers for a document, completed by a person who may err."""
     ((identity, subject, difference),) = line.rows(
@@ -91,7 +102,7 @@ def waiver(line: Line, name: str, **changed: str) -> str:
     return filled[: filled.index("expires")] + f"expires = {day}\n"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     """The home after three runs."""
     folder = tmp_path_factory.mktemp("versions")
@@ -145,5 +156,5 @@ def decided_upon(line: Line) -> None:
     kept = "\n".join(f"expires = {gone}" if row.startswith("expires") else row for row in text.splitlines())
     line.settings.waivers.write_text(kept, encoding="utf-8")
     decisions.record(line.ids["corrected 2"], "withdrawn", "李四", "corrected by mistake", line.home)
-    decisions.record(line.ids["partial 2"], "approved", "王五", "the table moved to a file of its own", line.home)
+    approve_in_the_ui("partial 2.pdf", "王五", "the table moved to a file of its own")
     line.run("third", "approve", "large 2.pdf", "--by", "王五", "--reason", "a new office was set up")

@@ -42,22 +42,3 @@ def without(disclosure: Disclosure, family: str) -> Disclosure:
 def printed(disclosure: Disclosure) -> bytes:
     """Its PDF."""
     return print_disclosure(disclosure).pdf
-
-
-def expected_changes(
-    before: Disclosure, after: Disclosure
-) -> set[tuple[str, str | None, str, Decimal | None, Decimal | None]]:
-    """The printed amounts of tables that differ: family, code or name, column, before, after in 元."""
-    old, new = amounts(before), amounts(after)
-    return {(*key, old.get(key), new.get(key)) for key in {*old, *new} if old.get(key) != new.get(key)}
-
-
-def amounts(disclosure: Disclosure) -> dict[tuple[str, str | None, str], Decimal | None]:
-    """Every printed amount of a disclosure's tables by family, code (else name) and column."""
-    found = {}
-    for table in disclosure.tables:
-        for cell in table.amounts():
-            if cell.meaning is not None and cell.text:
-                meaning = cell.meaning
-                found[meaning.family, meaning.code or meaning.name, meaning.column] = table.yuan(cell)
-    return found

@@ -12,10 +12,10 @@ from dagster import DagsterInstance
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines import decisions, registry
+from pipelines import approval, decisions, registry
 from pipelines.approval import Change, held_in
-from pipelines.decisions import IncompleteDecision
-from pipelines.defs.decisions import approve, restore, tick, withdraw
+from pipelines.decisions import IncompleteDecision, NothingToDecide
+from pipelines.defs.decisions import restore, tick, withdraw
 from pipelines.settings import Home, Settings
 
 TENTH = Decimal("0.1")
@@ -72,23 +72,31 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     yield home
 
 
-@pytest.mark.parametrize(
-    ("job", "decision"),
-    [(approve, "approved"), (withdraw, "withdrawn"), (restore, "restored")],
-    ids=lambda one: getattr(one, "name", one),
-)
-def test_a_word_given_in_the_ui_is_kept_and_asks_for_a_run(home: Home, tmp_path: Path, job, decision: str) -> None:
+def test_a_word_given_in_the_ui_is_kept_and_asks_for_a_run(home: Home, tmp_path: Path) -> None:
     settings = Settings(home=home.root, disclosures=tmp_path / "none")  # pyright: ignore[reportCallIssue]
     assert tick(settings, None) == ("", [])
     word = {"document": "budget.pdf", "by": "王五", "reason": "seen"}
-    (step,) = [node.name for node in job.nodes]
     with DagsterInstance.ephemeral() as instance:
-        assert job.execute_in_process(run_config={"ops": {step: {"config": word}}}, instance=instance).success
-    (kept,) = decisions.decisions(home)
-    assert (kept.decision, kept.by, kept.reason) == (decision, "王五", "seen")
+        for job, step in ((withdraw, "keep_withdrawal"), (restore, "keep_restoration")):
+            assert job.execute_in_process(run_config={"ops": {step: {"config": word}}}, instance=instance).success
+    kept = decisions.decisions(home)
+    assert [(one.decision, one.by, one.reason) for one in kept] == [
+        ("withdrawn", "王五", "seen"),
+        ("restored", "王五", "seen"),
+    ]
     seen, requests = tick(settings, "")
     assert len(requests) == 1
     assert tick(settings, seen) == (seen, [])
+
+
+def test_a_word_that_changes_nothing_is_refused(home: Home) -> None:
+    with pytest.raises(NothingToDecide, match="does not wait"):
+        approval.approve("budget.pdf", "me", "why", home)
+    with pytest.raises(NothingToDecide, match="not withdrawn"):
+        decisions.record("d", "restored", "me", "why", home)
+    decisions.record("d", "withdrawn", "me", "why", home)
+    with pytest.raises(NothingToDecide, match="already"):
+        decisions.record("d", "withdrawn", "me", "why", home)
 
 
 def test_the_last_word_counts(home: Home) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from pipelines import intake, waivers
 from pipelines.waivers import load_waivers
+from tests.integration.comparison import of_specification, of_warehouse
 from tests.printing.specification import Disclosure
 from tests.versions.conftest import BODIES, Line
-from tests.versions.disclosures import CORRECTION, expected_changes
+from tests.versions.disclosures import CORRECTION
 
 WAIVED = "select count(*) from audit.identity where document_id = ? and status = 'waived'"
 DOCUMENT = "select version, status, change_kind, status_reason from audit.document where document_id = ?"
@@ -52,6 +53,10 @@ def seen(line: Line, source: str, name: str, *parameters: datetime) -> dict[tupl
     return sums(line.rows(FACTS.format(source=source), *parameters, body), set(as_printed(line.printed[name])))
 
 
+FIGURES = """
+    select table_family, row_side, row_code, row_name, column_name, amount_yuan from audit.figure
+    where document_id = ? and amount_yuan is not null and table_family <> 'performance_target'
+"""
 AS_OF = "marts.fact_expenditure_as_of(?)"
 
 
@@ -145,16 +150,26 @@ def test_every_document_is_valid_from_when_readers_saw_it_to_when_they_no_longer
 
 
 def test_the_change_is_shown_figure_by_figure(line: Line) -> None:
-    found = line.rows(
-        """select table_family, coalesce(row_code, row_name), column_name, old_amount_yuan, new_amount_yuan
+    rows = line.rows(
+        """select table_family, row_side, row_code, row_name, column_name, old_amount_yuan, new_amount_yuan, difference_yuan
            from marts.fact_change where document_id = ? and table_family <> 'prose'""",
         line.ids["corrected 2"],
     )
-    expected = expected_changes(line.printed["corrected 1"], line.printed["corrected 2"])
-    assert {(family, column, old, new) for family, _, column, old, new in found} == {
-        (family, column, old, new) for family, _, column, old, new in expected
-    }
-    assert len(found) == len(expected) > 10
+    old, new = (of_specification(line.printed[f"corrected {number}"]) for number in (1, 2))
+    read = of_warehouse(line.rows(FIGURES, line.ids["corrected 2"]))
+    moved = [where for where in old if old[where] != new[where] and where in read]
+    expected = {where: (old[where] - new[where], new[where] - old[where]) for where in moved}
+    assert old.keys() == new.keys() and len(expected) > 10
+    for column, side in ((-3, 0), (-2, 1)):
+        found = of_warehouse([(*row[:5], row[column]) for row in rows])
+        assert found == {where: both[side] for where, both in expected.items()}
+    assert {difference for *_, difference in rows} == {CORRECTION}
+
+
+def test_a_changed_sentence_is_shown_as_prose(line: Line) -> None:
+    query = "select old_amount_yuan, new_amount_yuan from marts.fact_change where document_id = ? and table_family = 'prose'"
+    stated = line.rows(query, line.ids["corrected 2"])
+    assert stated and all(new - old == CORRECTION for old, new in stated)
 
 
 def test_what_is_no_longer_printed_is_removed_and_what_never_changed_is_not_there(line: Line) -> None:
@@ -190,6 +205,7 @@ def test_a_decision_without_a_person_or_a_reason_is_refused(line: Line) -> None:
     refused = line.type("withdraw", "large 2.pdf", "--by", " ", "--reason", "none")
     assert refused.exit_code != 0
     assert line.type("approve", "large 2.pdf", "--by", "me").exit_code == 2
+    assert line.type("approve", "noise 2.pdf", "--by", "me", "--reason", "why").exit_code != 0
     assert line.rows(DOCUMENT, line.ids["large 2"]) == before
 
 
