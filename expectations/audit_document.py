@@ -6,14 +6,15 @@ from expectations.failing_rows import failing_rows
 
 TABLE = "audit.document"
 
-MARTS = (
-    "fact_expenditure",
-    "fact_revenue",
-    "fact_three_public",
-    "fact_project",
-    "fact_performance_target",
-    "dim_document",
-)
+FACTS = ("fact_expenditure", "fact_revenue", "fact_three_public", "fact_project", "fact_performance_target")
+PASSED = "'published', 'superseded', 'withdrawn'"
+MARTS = {
+    **dict.fromkeys(FACTS, "'published'"),
+    **{f"{fact}_version": PASSED for fact in FACTS},
+    "fact_change": PASSED,
+    "dim_document": PASSED,
+}
+"""Which documents may have rows in which mart: the facts are the current state, their versions all that passed."""
 
 ACCOUNTED = """
     select document_id, 'it is known and has no row' as reason
@@ -26,19 +27,19 @@ EXPLAINED = """
     select document_id, coalesce(status, 'no status') as reason
     from {batch}
     where
-        coalesce(status, '') not in ('published', 'quarantined', 'superseded', 'unreadable')
-        or (status in ('quarantined', 'unreadable') and coalesce(status_reason, '') = '')
+        coalesce(status, '') not in ('published', 'quarantined', 'superseded', 'withdrawn', 'unreadable')
+        or (status in ('quarantined', 'withdrawn', 'unreadable') and coalesce(status_reason, '') = '')
     order by document_id
 """
 
 HELD_BACK = (
     " union all ".join(
         f"""
-    select document_id, 'marts.{mart}' as subject, 'it did not pass and has ' || cast(count(*) as varchar) || ' rows' as reason
+    select document_id, 'marts.{mart}' as subject, 'it is not for readers here and has ' || cast(count(*) as varchar) || ' rows' as reason
     from marts.{mart}
-    where document_id not in (select document_id from {{batch}} where status in ('published', 'superseded'))
+    where document_id not in (select document_id from {{batch}} where status in ({statuses}))
     group by document_id"""
-        for mart in MARTS
+        for mart, statuses in MARTS.items()
     )
     + """
     order by document_id, subject

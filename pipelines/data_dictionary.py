@@ -70,7 +70,7 @@ def tables(folder: Path = MODELS) -> Iterator[Table]:
     """
     texts = doc_blocks(folder)
     for schema in SCHEMAS:
-        for path in sorted((folder / schema).glob("*.yml")):
+        for path in sorted((folder / schema).rglob("*.yml"), key=lambda path: path.stem):
             for model in yaml.safe_load(path.read_text(encoding="utf-8"))["models"]:
                 columns = tuple(_column(model["name"], column, texts) for column in model.get("columns", []))
                 yield Table(schema, model["name"], _text(model, texts, model["name"]), columns)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -56,6 +57,12 @@ class Settings(BaseSettings):
 
     home: Path = Field(CHECKOUT / "data", description="Root of everything that is written.")
     disclosures: Path = Field(CHECKOUT / "data" / "disclosures", description="PDFs `yusuan run` registers; read only.")
+    waivers: Path = Field(CHECKOUT / "expectations" / "waivers.toml", description="The reviewed waivers.")
+    approval_share: Decimal = Field(
+        Decimal("0.1"),
+        ge=0,
+        description="A new version whose total or a class changed by more waits for a person's yes.",
+    )
     seconds_per_document: float = Field(300.0, gt=0, description="A document that takes longer is unreadable.")
     memory_mb_per_document: int = Field(1536, gt=0, description="A document that needs more is unreadable.")
     max_pages: int = Field(2000, gt=0, description="A document of more pages is unreadable.")
@@ -97,6 +104,11 @@ class Home:
     def originals(self) -> Path:
         """The registered bytes and what was stated about them."""
         return self.root / "originals"
+
+    @property
+    def decisions(self) -> Path:
+        """What persons decided about documents: approvals and withdrawals."""
+        return self.root / "decisions"
 
     @property
     def landing(self) -> Path:
@@ -163,6 +175,7 @@ class Home:
         folders = (
             self.inbox,
             self.originals,
+            self.decisions,
             self.landing,
             self.warehouse.parent,
             self.releases,
@@ -186,6 +199,8 @@ def process_environment(settings: Settings) -> dict[str, str]:
         **QUIET,
         "YUSUAN_HOME": str(home.root),
         "YUSUAN_DISCLOSURES": str(settings.disclosures),
+        "YUSUAN_WAIVERS": str(settings.waivers.absolute()),
+        "YUSUAN_APPROVAL_SHARE": str(settings.approval_share),
         "YUSUAN_WAREHOUSE": str(home.warehouse),
         "DAGSTER_HOME": str(home.dagster),
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from pipelines import outside, warehouse
+from pipelines import decisions, outside, waivers, warehouse
 from pipelines.settings import CHECKOUT, Settings
 
 READER = ("pipelines/extraction", "pipelines/pdf", "pipelines/vocabulary")
@@ -22,10 +22,16 @@ SOURCE_SUFFIXES = frozenset({".py", ".sql", ".yml", ".toml", ".csv"})
 
 
 def fingerprint(settings: Settings) -> str:
-    """A SHA-256, hex, that changes when a registration, a landed document, a rule, a source's answer or a due date does."""
+    """A SHA-256, hex, that changes when a registration, a landed document, a rule, a source's answer, a due date or what a person wrote does.
+
+    A waiver counts with whether it has expired, so a day that ends one makes a difference though no file has changed.
+    """
     home = settings.paths
     digest = hashlib.sha256(sources_fingerprint(RULES).encode())
     digest.update(outside.word(settings).encode())
+    digest.update(repr(waivers.rows(waivers.load_waivers(settings.waivers), waivers.today())).encode())
+    digest.update(repr(decisions.decisions(home)).encode())
+    digest.update(f"{settings.approval_share.normalize():f}".encode())
     for record in sorted(home.originals.glob("*.json")):
         digest.update(record.read_bytes())
     for document_id, folder in sorted(warehouse.landed_documents(home.landing).items()):
@@ -43,6 +49,11 @@ def sources_fingerprint(folders: Iterable[str], checkout: Path = CHECKOUT) -> st
     """A SHA-256, hex, of the code and data in these folders of the checkout, as they were when this process first asked."""
     digest = hashlib.sha256()
     for folder in folders:
-        for file in sorted(path for path in (checkout / folder).rglob("*") if path.suffix in SOURCE_SUFFIXES):
+        for file in sorted(path for path in (checkout / folder).rglob("*") if _is_source(path)):
             digest.update(f"{file.relative_to(checkout)}:".encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _is_source(path: Path) -> bool:
+    """Code or data; the waivers are read anew each time, not once for a process."""
+    return path.suffix in SOURCE_SUFFIXES and path.name != "waivers.toml"

@@ -181,7 +181,7 @@ ranked_names as (
             partition by name.axis, name.code order by document.fiscal_year desc, sum(name.printings) desc, name.name asc
         ) as place
     from {{ ref('int_dim_name') }} as name
-    inner join {{ ref('int_published_document') }} as document on name.document_id = document.document_id
+    inner join {{ ref('int_ever_published') }} as document on name.document_id = document.document_id
     group by name.axis, name.code, name.name, document.fiscal_year
 ),
 

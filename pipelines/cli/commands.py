@@ -146,11 +146,12 @@ def list_alerts() -> int:
 @plainly
 def status() -> int:
     """List the documents and what became of each."""
-    from pipelines.cli import documents, ledger, screen
+    from pipelines.cli import documents, ledger, screen, waiving
     from pipelines.settings import load_settings
 
     home = load_settings().paths
     screen.show_documents(documents.known(home))
+    waiving.say_idle(home)
     screen.say(screen.where(home))
     ledger.show_counts(home)
     return ALL_PUBLISHED
@@ -181,6 +182,49 @@ def explain(
 
     explaining.explain(document, load_settings().paths)
     return ALL_PUBLISHED
+
+
+@app.command()
+@plainly
+def diff(
+    document: Annotated[str, typer.Argument(help="A file name, or the start of a document_id.")],
+    other: Annotated[str | None, typer.Argument(help="The earlier one; the version before it, unless named.")] = None,
+) -> int:
+    """Show what a version changed, figure by figure."""
+    from pipelines.cli import comparing
+    from pipelines.settings import load_settings
+
+    comparing.compare(document, other, load_settings().paths)
+    return ALL_PUBLISHED
+
+
+@app.command()
+@plainly
+def approve(
+    document: Annotated[str, typer.Argument(help="A file name, or the start of a document_id.")],
+    by: Annotated[str, typer.Option(help="Who says yes.")],
+    reason: Annotated[str, typer.Option(help="Why the change is right.")],
+) -> int:
+    """Say yes to a version that waits because it changes much; it is published."""
+    from pipelines.cli import deciding
+    from pipelines.settings import enter, load_settings
+
+    return deciding.approve(document, by, reason, enter(load_settings()))
+
+
+@app.command()
+@plainly
+def withdraw(
+    document: Annotated[str, typer.Argument(help="A file name, or the start of a document_id.")],
+    by: Annotated[str, typer.Option(help="Who says so.")],
+    reason: Annotated[str, typer.Option(help="Why it no longer stands, or stands again.")],
+    undo: Annotated[bool, typer.Option("--undo", help="It stands again.")] = False,
+) -> int:
+    """Say that a document no longer stands; readers see the version before it, if there is one."""
+    from pipelines.cli import deciding
+    from pipelines.settings import enter, load_settings
+
+    return deciding.withdraw(document, by, reason, enter(load_settings()), undo=undo)
 
 
 @app.command()

@@ -14,7 +14,14 @@ from pipelines import publication
 from pipelines.cli.documents import Document
 from pipelines.settings import Home
 
-COLOURS = {"published": "green", "superseded": "dim", "quarantined": "red", "unreadable": "red", "registered": "yellow"}
+COLOURS = {
+    "published": "green",
+    "superseded": "dim",
+    "withdrawn": "dim",
+    "quarantined": "red",
+    "unreadable": "red",
+    "registered": "yellow",
+}
 IDENTITY_STATUSES = {"holds": "hold", "fails": "fail", "not_evaluable": "not evaluable", "waived": "waived"}
 REASON_LENGTH = 300
 
@@ -82,3 +89,8 @@ def _shortened(reason: str) -> str:
 def heading(line: str) -> None:
     """One line that starts a part."""
     console().print(Text(line, style="bold"))
+
+
+def plain(lines: str) -> None:
+    """Lines to be copied: as they are, never wrapped or taken for markup."""
+    console().print(Text(lines), soft_wrap=True)

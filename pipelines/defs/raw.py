@@ -1,10 +1,11 @@
 """Raw tables: what was printed, as landed, in DuckDB. One loader moves it, in one transaction for each document."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
 
-from pipelines import outside, registry, warehouse
+from pipelines import decisions, outside, registry, waivers, warehouse
 from pipelines.defs.disclosures import DISCLOSURE
 from pipelines.defs.line import Line
 from pipelines.defs.previews import table_metadata
@@ -37,6 +38,16 @@ def _control_spec(table: str) -> dg.AssetSpec:
     )
 
 
+def _written(line: Line) -> dict[str, list[tuple[Any, ...]]]:
+    """What comes from outside the documents: waivers as they stand today, decisions of persons, sources and due dates."""
+    given = waivers.load_waivers(line.settings.waivers)
+    return {
+        "waiver": waivers.rows(given, waivers.today()),
+        "decision": decisions.rows(decisions.decisions(line.home)),
+        **outside.control_rows(line.settings),
+    }
+
+
 @dg.multi_asset(
     name="load_raw",
     specs=[*map(_raw_spec, warehouse.RAW_TABLES), *map(_control_spec, LOADED_CONTROL_TABLES)],
@@ -46,7 +57,7 @@ def _control_spec(table: str) -> dg.AssetSpec:
 def load_raw(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Iterator[dg.MaterializeResult]:
     """Load what is landed and not yet in the warehouse, and the rules."""
     known = registry.registrations(line.home)
-    report = warehouse.load(line.home.landing, line.home.warehouse, known, outside.control_rows(line.settings))
+    report = warehouse.load(line.home.landing, line.home.warehouse, known, _written(line))
     done, same, absent = len(report.loaded), len(report.unchanged), len(report.not_landed)
     context.log.info(f"documents loaded {done}, unchanged {same}, not landed {absent}")
     tables = [(key.path[0], key.path[1]) for key in sorted(context.selected_asset_keys)]

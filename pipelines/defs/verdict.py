@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-from pipelines import warehouse
+from pipelines import approval, warehouse
 from pipelines.defs import prepared
 from pipelines.defs.line import Line
 from pipelines.defs.previews import failing_rows, verdict_metadata
@@ -89,13 +89,23 @@ def verdict_step(guards: list[Guard], judged: list[dg.AssetKey]) -> dg.AssetsDef
 
 
 def write(judgement: Judgement, line: Line) -> int:
-    """Keep the verdicts; returns how many documents reach readers for the first time.
+    """Keep the verdicts; a large change waits for a person. Returns how many documents reach readers for the first time.
 
     Raises:
         JudgingFailed: an expectation could not be evaluated, so nothing is decided.
     """
     now = datetime.now(UTC).replace(tzinfo=None)
-    verdicts = [warehouse.Verdict(one.document_id, one.verdict, one.reason, now) for one in judgement.verdicts]
+    kept = {one.document_id for one in judgement.verdicts if one.verdict == "pass"}
+    held = approval.waiting(line.home.warehouse, kept, line.settings.approval_share)
+    verdicts = [
+        warehouse.Verdict(
+            one.document_id,
+            "fail" if one.document_id in held else one.verdict,
+            held.get(one.document_id, one.reason),
+            now,
+        )
+        for one in judgement.verdicts
+    ]
     warehouse.write_verdicts(line.home.warehouse, verdicts)
     passed = [one.document_id for one in verdicts if one.verdict == "pass"]
     return warehouse.mark_published(line.home.warehouse, passed, now)

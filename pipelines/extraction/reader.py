@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 
 from pipelines.extraction.assembly import tables_of
@@ -129,5 +130,11 @@ def _identity_problem(document_id: str, problem: str) -> ProblemRow:
 def _page_row(document_id: str, page: Page) -> PageRow:
     return PageRow(
         document_id, page.number, page.width_pt, page.height_pt, page.rotation, page.method,
-        len(page.words), len(page.grids), 0.0,
+        len(page.words), len(page.grids), 0.0, _text_digest(page),
     )  # fmt: skip
+
+
+def _text_digest(page: Page) -> str:
+    """What a page says and where, in one word: two files that print the same page have the same one."""
+    said = (f"{word.text} {word.box.x0:.0f} {word.box.top:.0f}\n" for word in page.words)
+    return hashlib.sha256("".join(said).encode()).hexdigest()

@@ -67,6 +67,8 @@ class PageRow:
     words: int
     grids: int
     read_seconds: float
+    text_digest: str | None = None
+    """SHA-256 (hex) of the words and where they stand, to the point; NULL for pages landed before it was kept."""
 
 
 @dataclass(frozen=True, slots=True)

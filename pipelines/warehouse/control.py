@@ -29,6 +29,15 @@ CONTROL_TABLES = {
         "kind VARCHAR not null, month_no INTEGER not null, day_no INTEGER not null, years_after INTEGER not null, "
         "through_year INTEGER not null"
     ),
+    "decision": (
+        "document_id VARCHAR not null, decision VARCHAR not null, decided_by VARCHAR not null, reason VARCHAR not null, "
+        "decided_at TIMESTAMP not null"
+    ),
+    "waiver": (
+        "waiver_no INTEGER not null, identity VARCHAR not null, document_id VARCHAR not null, subject VARCHAR, "
+        "difference_yuan DECIMAL(38,6), reason VARCHAR not null, owner VARCHAR not null, expires DATE, "
+        "has_expired BOOLEAN not null, flaw VARCHAR"
+    ),
     "identity_rule": (
         "identity VARCHAR not null, chinese VARCHAR not null, severity VARCHAR not null, shape VARCHAR not null, "
         "families VARCHAR not null, row_side VARCHAR, below VARCHAR, columns VARCHAR not null, "

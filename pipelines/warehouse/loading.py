@@ -193,7 +193,7 @@ def load(
         landing_root: the folder with one folder for each landed document.
         warehouse_path: the DuckDB file, created where it is missing.
         registrations: every document that is known; only these are loaded.
-        written: the rows of further control tables (``source``, ``due_date``); those not named stay as they are.
+        written: the rows of further control tables (``source``, ``due_date``, ``waiver``, ``decision``); those not named stay as they are.
     """
     known = list(registrations)
     landed = landed_documents(landing_root)

@@ -43,6 +43,17 @@ def _copy_views(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(sql.replace("CREATE VIEW working.", "CREATE VIEW ", 1))
 
 
+def _copy_macros(con: duckdb.DuckDBPyConnection) -> None:
+    """Create every released table macro; they too read the release by the working database's name."""
+    found = con.execute(
+        "select schema_name, function_name, parameters, macro_definition from duckdb_functions()"
+        " where database_name = 'working' and function_type = 'table_macro' and not internal"
+        f" and schema_name in {_in_released()} order by schema_name, function_name"
+    ).fetchall()
+    for schema, name, parameters, definition in found:
+        con.execute(f'create macro "{schema}"."{name}"({", ".join(parameters)}) as table {definition}')
+
+
 def _copy_comments(con: duckdb.DuckDBPyConnection) -> None:
     """Repeat the comments of tables, views and columns."""
     where = f"database_name = 'working' and schema_name in {_in_released()} and comment is not null"
@@ -82,6 +93,7 @@ def copy_release(warehouse_path: Path, release_path: Path) -> Path:
             con.execute(f"create schema {schema}")
         _copy_tables(con)
         _copy_views(con)
+        _copy_macros(con)
         _copy_comments(con)
         con.execute("checkpoint")
         con.execute("use memory")

@@ -105,6 +105,21 @@ BEFORE_VERDICT: dict[str, Example] = {
     "identity.known": with_identity("an_identity_nobody_judges", "blocking"),
     "warning.known": with_identity("an_identity_nobody_judges", "warning"),
     "star.rounding": lambda document: left_over(document, "300", "150"),
+    "waiver.works": lambda document: (
+        good(document)
+        | {
+            "intermediate.int_waiver": [
+                {"waiver_no": 1, "document_id": document, "identity": "i", "status": "expired", "explanation": "over"},
+                {
+                    "waiver_no": 2,
+                    "document_id": "works",
+                    "identity": "i",
+                    "status": "in_force",
+                    "explanation": "waived",
+                },
+            ]
+        }
+    ),
     **identity_examples("identity", "blocking", int_identity_blocking.IDENTITIES),
     **identity_examples("warning", "warning", int_identity_warning.IDENTITIES),
 }
@@ -135,7 +150,7 @@ AFTER_VERDICT: dict[str, Example] = {
         good(document)
         | {
             STATUS: [{"document_id": document, "status": "quarantined", "status_reason": "why"}],
-            "marts.fact_revenue": [{"document_id": document}],
+            "marts.fact_revenue_version": [{"document_id": document}],
         }
     ),
     "fact_expenditure.present": lambda document: (

@@ -15,9 +15,7 @@ def test_the_page_is_current() -> None:
 
 
 def test_every_mart_and_audit_model_is_described() -> None:
-    models = {
-        f"{path.parent.name}.{path.stem}" for schema in ("marts", "audit") for path in (MODELS / schema).glob("*.sql")
-    }
+    models = {f"{schema}.{path.stem}" for schema in ("marts", "audit") for path in (MODELS / schema).rglob("*.sql")}
     assert models - {f"{table.schema}.{table.name}" for table in tables()} == set()
 
 

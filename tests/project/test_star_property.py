@@ -132,24 +132,25 @@ def star(compiled: list[Model]) -> Callable[[list[tuple]], duckdb.DuckDBPyConnec
             figure_id varchar, cell_key varchar, document_id varchar, table_no integer, table_family varchar,
             row_no integer, column_name varchar, amount_yuan decimal(24, 6), step_yuan decimal(24, 6),
             is_total boolean, is_type_row boolean, {", ".join(f"{axis} varchar" for axis in AXES)}, unplaced varchar);
-        create table intermediate.int_published_document (document_id varchar, fiscal_year integer, kind varchar, scope varchar);
+        create table intermediate.int_ever_published (document_id varchar, fiscal_year integer, kind varchar, scope varchar);
         create table intermediate.int_dim_unit_member (document_id varchar, member varchar, unit_key varchar, unit_code varchar);
     """)
     chain = ("table_cell", "table_residual", "cell", "residual", "block")
-    steps = [*(models[f"int_expenditure_{name}"] for name in chain), models["fact_expenditure"]]
+    steps = [*(models[f"int_expenditure_{name}"] for name in chain), models["fact_expenditure_version"]]
 
     def build(figures: list[tuple]) -> duckdb.DuckDBPyConnection:
-        inputs = ("int_expenditure_figure", "int_published_document", "int_dim_unit_member")
+        inputs = ("int_expenditure_figure", "int_ever_published", "int_dim_unit_member")
         con.execute("".join(f"delete from intermediate.{name};" for name in inputs))
         con.executemany(f"insert into intermediate.int_expenditure_figure values ({', '.join('?' * 18)})", figures)
         con.execute(f"""
             update intermediate.int_expenditure_figure set cell_key = md5(concat_ws('|', document_id, {", ".join(AXES)}));
-            insert into intermediate.int_published_document
+            insert into intermediate.int_ever_published
             select distinct document_id, 2023, 'budget', 'unit' from intermediate.int_expenditure_figure;
             insert into intermediate.int_dim_unit_member
-            select document_id, '{UNDIVIDED}', 'u', '{UNDIVIDED}' from intermediate.int_published_document;
+            select document_id, '{UNDIVIDED}', 'u', '{UNDIVIDED}' from intermediate.int_ever_published;
         """)
         run(con, steps)
+        con.execute("create or replace view marts.fact_expenditure as select * from marts.fact_expenditure_version")
         con.execute(STAR_VIEW)
         return con
 

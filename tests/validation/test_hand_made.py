@@ -13,8 +13,8 @@ MODELS = CHECKOUT / "dbt_project" / "models"
 
 def contract(schema: str, model: str) -> set[str]:
     """The columns a model promises."""
-    text = Path(MODELS / schema / f"{model}.yml").read_text(encoding="utf-8")
-    (described,) = [one for one in yaml.safe_load(text)["models"] if one["name"] == model]
+    (path,) = Path(MODELS / schema).rglob(f"{model}.yml")
+    (described,) = [one for one in yaml.safe_load(path.read_text(encoding="utf-8"))["models"] if one["name"] == model]
     return {column["name"] for column in described["columns"]}
 
 

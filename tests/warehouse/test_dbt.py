@@ -13,11 +13,15 @@ DOCUMENT = from_truth(START).document.document_id
 CALCULATED = {
     "accuracy",
     "int_dim_unit",
+    "int_document_change",
+    "int_document_validity",
     "int_document_version",
     "int_expected_disclosure",
     "int_figure_row",
     "int_identity",
     "int_identity_row_sum",
+    "int_version_comparison",
+    "int_waiver",
 }
 
 

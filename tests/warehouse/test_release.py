@@ -15,6 +15,8 @@ create schema audit; create table audit.figure (figure_id varchar primary key, a
 insert into audit.figure values ('a', 0.10), ('b', null);
 comment on table audit.figure is 'every figure''s row'; comment on column audit.figure.amount_yuan is '元';
 create schema marts; create view marts.wide as select * from yusuan.audit.figure;
+create macro marts.figure_of(wanted) as table select * from yusuan.audit.figure where figure_id = wanted;
+create macro raw.secret_of(wanted) as table select one from yusuan.raw.secret where one = wanted;
 """
 
 
@@ -31,6 +33,17 @@ def test_it_holds_audit_and_marts_alone(released: Path) -> None:
     )
     assert [row["name"] for row in found] == ["audit.figure", "marts.wide"]
     assert len(query(released, "select * from marts.wide")) == 2
+
+
+def test_table_macros_come_along_and_read_the_release(released: Path, tmp_path: Path) -> None:
+    (tmp_path / "yusuan.duckdb").unlink()
+    assert query(released, "select amount_yuan::varchar as yuan from marts.figure_of(?)", ["a"]) == [
+        {"yuan": "0.100000"}
+    ]
+    macros = query(
+        released, "select function_name from duckdb_functions() where function_type = 'table_macro' and not internal"
+    )
+    assert macros == [{"function_name": "figure_of"}]
 
 
 def test_comments_and_keys_come_along(released: Path) -> None:

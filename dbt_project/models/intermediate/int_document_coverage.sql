@@ -6,12 +6,12 @@ with document as (
 identity_count as (
     select
         document_id,
-        count(case when status in ('holds', 'fails') then 1 end) as identities_evaluated,
+        count(case when status in ('holds', 'fails', 'waived') then 1 end) as identities_evaluated,
         count(case when status = 'holds' then 1 end) as identities_held,
         count(case when status = 'fails' then 1 end) as identities_failed,
         count(case when status = 'fails' and severity = 'blocking' then 1 end) as blocking_failed,
         count(case when status = 'not_evaluable' then 1 end) as identities_not_evaluable,
-        count(distinct case when status in ('holds', 'fails') then identity end) as rules_evaluated,
+        count(distinct case when status in ('holds', 'fails', 'waived') then identity end) as rules_evaluated,
         count(distinct identity) as rules
     from {{ ref('int_identity') }}
     group by document_id
@@ -24,7 +24,7 @@ covered as (
     from {{ ref('int_identity_term') }} as term
     inner join {{ ref('int_identity') }} as evaluated
         on term.document_id = evaluated.document_id and term.subject_key = evaluated.subject_key and term.identity = evaluated.identity
-    where term.amount_yuan is not null and evaluated.status in ('holds', 'fails')
+    where term.amount_yuan is not null and evaluated.status in ('holds', 'fails', 'waived')
 ),
 
 figure_count as (

@@ -1,5 +1,17 @@
 -- Where each document stands among those of the same body, year, kind and scope, and whether readers see it.
-with registered as (
+with last_word as (
+    select
+        document_id,
+        max_by(decision, decided_at) as decision,
+        max_by(decided_by, decided_at) as decided_by,
+        max_by(reason, decided_at) as reason,
+        max(decided_at) as decided_at
+    from {{ ref('stg_decision') }}
+    where decision in ('withdrawn', 'restored')
+    group by document_id
+),
+
+judged as (
     select
         identity.document_id,
         identity.body,
@@ -8,31 +20,23 @@ with registered as (
         identity.kind,
         identity.scope,
         identity.reason as identity_reason,
-        registration.sequence,
-        case
-            when identity.body is not null and identity.fiscal_year is not null and identity.kind is not null and identity.scope is not null
-                then identity.body || '/' || cast(identity.fiscal_year as varchar) || '/' || identity.kind || '/' || identity.scope
-        end as version_key
-    from {{ ref('int_document_identity') }} as identity
-    left join {{ ref('stg_registration') }} as registration on identity.document_id = registration.document_id
-),
-
-judged as (
-    select
-        registered.*,
-        case
-            when registered.version_key is not null
-                then row_number() over (
-                    partition by registered.version_key order by registered.sequence asc nulls last, registered.document_id asc
-                )
-        end as version,
+        place.version_key,
+        place.version,
         document.reading_status,
         document.reading_reason,
         verdict.verdict,
-        verdict.reason as verdict_reason
-    from registered
-    left join {{ ref('stg_document') }} as document on registered.document_id = document.document_id
-    left join {{ ref('stg_verdict') }} as verdict on registered.document_id = verdict.document_id
+        verdict.reason as verdict_reason,
+        case
+            when last_word.decision = 'withdrawn'
+                then
+                    'withdrawn on ' || cast(cast(last_word.decided_at as date) as varchar) || ' by ' || last_word.decided_by
+                    || ': ' || last_word.reason
+        end as withdrawal
+    from {{ ref('int_document_identity') }} as identity
+    inner join {{ ref('int_version') }} as place on identity.document_id = place.document_id
+    left join {{ ref('stg_document') }} as document on identity.document_id = document.document_id
+    left join {{ ref('stg_verdict') }} as verdict on identity.document_id = verdict.document_id
+    left join last_word on identity.document_id = last_word.document_id
 ),
 
 passing as (
@@ -40,7 +44,7 @@ passing as (
         version_key,
         max(version) as version
     from judged
-    where verdict = 'pass' and version_key is not null and reading_status = 'read'
+    where verdict = 'pass' and version_key is not null and reading_status = 'read' and withdrawal is null
     group by version_key
 )
 
@@ -51,14 +55,16 @@ select
     judged.fiscal_year,
     judged.kind,
     judged.scope,
-    cast(judged.version as integer) as version,
+    judged.version,
     case
+        when judged.withdrawal is not null then 'withdrawn'
         when judged.reading_status is null or judged.reading_status = 'unreadable' then 'unreadable'
         when judged.verdict = 'pass' and judged.version = passing.version then 'published'
         when judged.verdict = 'pass' and judged.version < passing.version then 'superseded'
         else 'quarantined'
     end as status,
     case
+        when judged.withdrawal is not null then judged.withdrawal
         when judged.reading_status is null then 'no reading of the file is landed'
         when judged.reading_status = 'unreadable' then coalesce(judged.reading_reason, 'the file could not be read')
         when judged.verdict = 'pass' and judged.version = passing.version then null

@@ -113,76 +113,130 @@ nothing_found as (
     cross join {{ ref('stg_identity_rule') }} as rule
     left join summed on document.document_id = summed.document_id and rule.identity = summed.identity
     where summed.document_id is null
+),
+
+evaluated as (
+    select
+        md5(document_id || '/' || identity || '/' || subject_key) as identity_id,
+        document_id,
+        identity,
+        severity,
+        shape,
+        case
+            when shape in ('claim_table', 'claim_sum') then lhs_label
+            when shape in ('cells', 'same_classes') then title || ' · ' || coalesce(lhs_label, rhs_label)
+            when shape in ('projects', 'weights') then title || ' · ' || subject_key
+            else
+                title || coalesce(' · ' || row_name, '') || coalesce(' ' || row_code, '')
+                || case when shape in ('tree', 'classes', 'same_rows') then ' · ' || split_part(subject_key, '/', -1) else '' end
+        end as subject,
+        status,
+        lhs,
+        rhs,
+        difference,
+        tolerance,
+        cast(lhs_count + rhs_count as integer) as term_count,
+        coalesce(lhs_terms, '(blank)') || ' = ' || coalesce(rhs_terms, '(blank)') as terms,
+        figure_ids,
+        case
+            when status = 'holds' and difference = 0 then chinese
+            when status = 'holds'
+                then
+                    chinese
+                    || ': differs by '
+                    || cast(difference as varchar)
+                    || ', within the printed precision ('
+                    || cast(tolerance as varchar)
+                    || ')'
+            when status = 'fails'
+                then
+                    chinese || ': left ' || cast(lhs as varchar) || ', right ' || cast(rhs as varchar) || ', difference '
+                    || cast(difference as varchar) || '; the printed precision explains at most ' || cast(tolerance as varchar)
+            when condition = 'at_most' and lhs is not null and rhs is not null
+                then 'the list comes to less than the whole, and nothing says that it lists all'
+            when condition = 'as_broken_down' and lhs is not null and rhs is not null
+                then 'the table itself breaks the amount down otherwise: ' || chinese || ', difference ' || cast(difference as varchar)
+            when condition = 'if_stated' and lhs is not null and rhs is not null then 'not every part is stated in the prose'
+            when condition = 'if_stated' then 'no part is stated in the prose'
+            else 'blank or not printed: ' || coalesce(missing, case when lhs is null then 'the left side' else 'the right side' end)
+        end as explanation,
+        table_no,
+        row_no,
+        subject_key
+    from subject
+
+    union all
+
+    select
+        md5(document_id || '/' || identity || '/') as identity_id,
+        document_id,
+        identity,
+        severity,
+        shape,
+        'the document' as subject,
+        'not_evaluable' as status,
+        cast(null as decimal(38, 6)) as lhs,
+        cast(null as decimal(38, 6)) as rhs,
+        cast(null as decimal(38, 6)) as difference,
+        cast(null as decimal(38, 6)) as tolerance,
+        0 as term_count,
+        '' as terms,
+        cast(null as varchar) as figure_ids,
+        'nothing to compare is printed: ' || chinese as explanation,
+        cast(null as integer) as table_no,
+        cast(null as integer) as row_no,
+        '' as subject_key
+    from nothing_found
+),
+
+-- A waiver holds for its document, identity and exact difference until its day; one without a subject only where that is one row.
+covering as (
+    select
+        evaluated.identity_id,
+        waiver.waiver_no,
+        waiver.subject,
+        waiver.owner,
+        waiver.expires,
+        waiver.reason,
+        count(*) over (partition by waiver.waiver_no) as rows_alike
+    from evaluated
+    inner join {{ ref('stg_waiver') }} as waiver
+        on
+            evaluated.document_id = waiver.document_id and evaluated.identity = waiver.identity
+            and evaluated.difference = waiver.difference_yuan
+            and (waiver.subject is null or evaluated.subject = waiver.subject)
+    where evaluated.status = 'fails' and waiver.flaw is null and not waiver.has_expired
+),
+
+waived as (
+    select
+        identity_id,
+        min(waiver_no) as waiver_no,
+        string_agg('waived until ' || cast(expires as varchar) || ' by ' || owner || ': ' || reason, '; ' order by waiver_no) as said
+    from covering
+    where subject is not null or rows_alike = 1
+    group by identity_id
 )
 
 select
-    md5(document_id || '/' || identity || '/' || subject_key) as identity_id,
-    document_id,
-    identity,
-    severity,
-    shape,
-    case
-        when shape in ('claim_table', 'claim_sum') then lhs_label
-        when shape in ('cells', 'same_classes') then title || ' · ' || coalesce(lhs_label, rhs_label)
-        when shape in ('projects', 'weights') then title || ' · ' || subject_key
-        else
-            title || coalesce(' · ' || row_name, '') || coalesce(' ' || row_code, '')
-            || case when shape in ('tree', 'classes', 'same_rows') then ' · ' || split_part(subject_key, '/', -1) else '' end
-    end as subject,
-    status,
-    lhs,
-    rhs,
-    difference,
-    tolerance,
-    cast(lhs_count + rhs_count as integer) as term_count,
-    coalesce(lhs_terms, '(blank)') || ' = ' || coalesce(rhs_terms, '(blank)') as terms,
-    figure_ids,
-    case
-        when status = 'holds' and difference = 0 then chinese
-        when status = 'holds'
-            then
-                chinese
-                || ': differs by '
-                || cast(difference as varchar)
-                || ', within the printed precision ('
-                || cast(tolerance as varchar)
-                || ')'
-        when status = 'fails'
-            then
-                chinese || ': left ' || cast(lhs as varchar) || ', right ' || cast(rhs as varchar) || ', difference '
-                || cast(difference as varchar) || '; the printed precision explains at most ' || cast(tolerance as varchar)
-        when condition = 'at_most' and lhs is not null and rhs is not null
-            then 'the list comes to less than the whole, and nothing says that it lists all'
-        when condition = 'as_broken_down' and lhs is not null and rhs is not null
-            then 'the table itself breaks the amount down otherwise: ' || chinese || ', difference ' || cast(difference as varchar)
-        when condition = 'if_stated' and lhs is not null and rhs is not null then 'not every part is stated in the prose'
-        when condition = 'if_stated' then 'no part is stated in the prose'
-        else 'blank or not printed: ' || coalesce(missing, case when lhs is null then 'the left side' else 'the right side' end)
-    end as explanation,
-    table_no,
-    row_no,
-    subject_key
-from subject
-
-union all
-
-select
-    md5(document_id || '/' || identity || '/') as identity_id,
-    document_id,
-    identity,
-    severity,
-    shape,
-    'the document' as subject,
-    'not_evaluable' as status,
-    cast(null as decimal(38, 6)) as lhs,
-    cast(null as decimal(38, 6)) as rhs,
-    cast(null as decimal(38, 6)) as difference,
-    cast(null as decimal(38, 6)) as tolerance,
-    0 as term_count,
-    '' as terms,
-    cast(null as varchar) as figure_ids,
-    'nothing to compare is printed: ' || chinese as explanation,
-    cast(null as integer) as table_no,
-    cast(null as integer) as row_no,
-    '' as subject_key
-from nothing_found
+    evaluated.identity_id,
+    evaluated.document_id,
+    evaluated.identity,
+    evaluated.severity,
+    evaluated.shape,
+    evaluated.subject,
+    case when waived.identity_id is null then evaluated.status else 'waived' end as status,
+    evaluated.lhs,
+    evaluated.rhs,
+    evaluated.difference,
+    evaluated.tolerance,
+    evaluated.term_count,
+    evaluated.terms,
+    evaluated.figure_ids,
+    evaluated.explanation || coalesce('; ' || waived.said, '') as explanation,
+    evaluated.table_no,
+    evaluated.row_no,
+    evaluated.subject_key,
+    waived.waiver_no
+from evaluated
+left join waived on evaluated.identity_id = waived.identity_id

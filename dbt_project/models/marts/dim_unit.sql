@@ -3,7 +3,7 @@ with ranked as (
         member.*,
         row_number() over (partition by member.unit_key order by document.fiscal_year desc, document.document_id asc) as place
     from {{ ref('int_dim_unit_member') }} as member
-    inner join {{ ref('int_published_document') }} as document on member.document_id = document.document_id
+    inner join {{ ref('int_ever_published') }} as document on member.document_id = document.document_id
 )
 
 select

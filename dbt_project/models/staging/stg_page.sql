@@ -7,5 +7,6 @@ select
     method,
     words,
     grids,
-    read_seconds
+    read_seconds,
+    text_digest
 from {{ source('raw', 'page') }}

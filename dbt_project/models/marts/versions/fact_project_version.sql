@@ -1,3 +1,4 @@
+{{ config(post_hook=["{{ as_of_macro(this) }}", "{{ first_macro(this) }}"]) }}
 -- A project may stand in several rows (sub-projects below it): the finest rows count.
 with parents as (
     select distinct
@@ -34,7 +35,7 @@ inner join {{ ref('int_figure_row') }} as figure_row
         figure.document_id = figure_row.document_id
         and figure.table_no = figure_row.table_no
         and figure.row_no = figure_row.row_no
-inner join {{ ref('int_published_document') }} as document on figure.document_id = document.document_id
+inner join {{ ref('int_ever_published') }} as document on figure.document_id = document.document_id
 left join parents
     on
         figure.document_id = parents.document_id

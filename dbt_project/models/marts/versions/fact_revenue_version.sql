@@ -1,3 +1,4 @@
+{{ config(post_hook=["{{ as_of_macro(this) }}", "{{ first_macro(this) }}"]) }}
 with figures as (
     select
         cell_key,
@@ -40,5 +41,5 @@ select
     figures.figure_ids
 from cells
 inner join figures on cells.cell_key = figures.cell_key
-inner join {{ ref('int_published_document') }} as document on cells.document_id = document.document_id
+inner join {{ ref('int_ever_published') }} as document on cells.document_id = document.document_id
 inner join {{ ref('int_dim_unit_member') }} as unit on cells.document_id = unit.document_id and cells.unit_code = unit.member

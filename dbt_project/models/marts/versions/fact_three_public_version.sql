@@ -1,3 +1,4 @@
+{{ config(post_hook=["{{ as_of_macro(this) }}", "{{ first_macro(this) }}"]) }}
 select
     md5(concat_ws('|', cell.document_id, cell.item, cell.unit_code)) as three_public_key,
     cell.document_id,
@@ -27,6 +28,6 @@ select
     cell.figure_ids
 from {{ ref('int_expenditure_three_public') }} as cell
 inner join {{ ref('int_expenditure_three_public_residual') }} as residual on cell.cell_id = residual.cell_id
-inner join {{ ref('int_published_document') }} as document on cell.document_id = document.document_id
+inner join {{ ref('int_ever_published') }} as document on cell.document_id = document.document_id
 inner join {{ ref('int_dim_unit_member') }} as unit on cell.document_id = unit.document_id and cell.unit_code = unit.member
 where residual.is_finest or residual.residual_yuan <> 0

@@ -1,3 +1,4 @@
+{{ config(post_hook=["{{ as_of_macro(this) }}", "{{ first_macro(this) }}"]) }}
 with cells as (
     select
         cell.*,
@@ -120,5 +121,5 @@ select
     star_rows.figure_ids
 from star_rows
 inner join cells on star_rows.cell_key = cells.cell_key
-inner join {{ ref('int_published_document') }} as document on cells.document_id = document.document_id
+inner join {{ ref('int_ever_published') }} as document on cells.document_id = document.document_id
 inner join {{ ref('int_dim_unit_member') }} as unit on cells.document_id = unit.document_id and cells.unit_code = unit.member

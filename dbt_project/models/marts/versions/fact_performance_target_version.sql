@@ -1,9 +1,10 @@
+{{ config(post_hook=["{{ as_of_macro(this) }}", "{{ first_macro(this) }}"]) }}
 with projects as (
     select
         document_id,
         project_name,
         min(project_key) as project_key
-    from {{ ref('fact_project') }}
+    from {{ ref('fact_project_version') }}
     group by document_id, project_name
     having count(*) = 1
 ),
@@ -36,7 +37,7 @@ select
     target.is_core,
     cast(target.page as integer) as page
 from targets as target
-inner join {{ ref('int_published_document') }} as document on target.document_id = document.document_id
+inner join {{ ref('int_ever_published') }} as document on target.document_id = document.document_id
 left join projects on target.document_id = projects.document_id and target.project_name = projects.project_name
 inner join {{ ref('int_dim_unit_member') }} as unit
     on target.document_id = unit.document_id and target.unit_member = unit.member

@@ -1,0 +1,20 @@
+select
+    fact.expenditure_key,
+    fact.document_id,
+    fact.fiscal_year,
+    fact.kind,
+    fact.scope,
+    fact.function_code,
+    fact.expenditure_type,
+    fact.economic_code,
+    fact.gov_economic_code,
+    fact.unit_key,
+    fact.unit_code,
+    fact.fund,
+    fact.row_kind,
+    fact.amount_yuan,
+    fact.amount_wanyuan,
+    fact.bound_yuan,
+    fact.figure_ids
+from {{ ref('fact_expenditure_version') }} as fact
+inner join {{ ref('int_published_document') }} as document on fact.document_id = document.document_id
