@@ -7,6 +7,7 @@ from typing import Any
 
 from pipelines.vocabulary.concepts import concept_targets, load_concepts
 from pipelines.vocabulary.identities import Identity, load_identities
+from pipelines.warehouse.repairs import REPAIR_COLUMNS
 
 CONTROL_TABLES = {
     "registration": (
@@ -20,6 +21,7 @@ CONTROL_TABLES = {
     ),
     "verdict": ("document_id VARCHAR not null, verdict VARCHAR not null, reason VARCHAR, judged_at TIMESTAMP not null"),
     "publication": "document_id VARCHAR not null, published_at TIMESTAMP not null",
+    "repair": REPAIR_COLUMNS,
     "identity_rule": (
         "identity VARCHAR not null, chinese VARCHAR not null, severity VARCHAR not null, shape VARCHAR not null, "
         "families VARCHAR not null, row_side VARCHAR, below VARCHAR, columns VARCHAR not null, "

@@ -62,6 +62,19 @@ def recognise(picture: Picture) -> list[Recognised]:
     return lines
 
 
+def recognise_line(picture: Picture) -> str:
+    """The text of a picture that holds one line and nothing else; '' where nothing is recognised."""
+    found: Any = _engine()(
+        _colour(picture),
+        use_det=False,
+        use_cls=False,
+        use_rec=True,
+        return_word_box=False,
+        return_single_char_box=False,
+    )
+    return found.txts[0] if found.txts else ""
+
+
 def _read_again(picture: Picture, box: tuple[float, float, float, float], text: str) -> str:
     """``text`` where an enlarged second reading confirms it; else its digits are unreadable."""
     import cv2
@@ -79,15 +92,7 @@ def _read_again(picture: Picture, box: tuple[float, float, float, float], text: 
         enlarged = np.asarray(
             cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC), dtype=np.uint8
         )
-        again: Any = _engine()(
-            _colour(enlarged),
-            use_det=False,
-            use_cls=False,
-            use_rec=True,
-            return_word_box=False,
-            return_single_char_box=False,
-        )
-        reading = again.txts[0] if again.txts else ""
+        reading = recognise_line(enlarged)
         if reading in readings:
             return reading
         readings.append(reading)
