@@ -15,7 +15,7 @@ import numpy as np
 
 from pipelines.extraction.pages import Box
 from pipelines.pdf.guarded import Unreadable, run_each
-from pipelines.pdf.pictures import render_page
+from pipelines.pdf.pictures import render_boxes
 
 DPI = (290, 330, 250)
 """A cell is read at the first two, and at the third where these disagree; only what two agree on counts. Of 30 thin amounts 30, 29
@@ -24,7 +24,6 @@ and 28 are read right at them, 22 at 200: decimal points fade."""
 _INSET_PT = 1.0
 _INK = 150
 _MARGIN_PX = 8
-_POINTS_PER_INCH = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +63,19 @@ def read_each_again(
 
 
 def _at(path: Path, places: Sequence[Place], dpi: int) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for page in sorted({place.page for place in places}):
-        picture = np.asarray(render_page(path, page, dpi=dpi).convert("L"), dtype=np.uint8)
-        for place in places:
-            if place.page == page:
-                found[place.cell_id] = "".join(map(_recognised, _lines(_inside(picture, place.box, dpi))))
-    return found
+    boxes = [(place.page, _inside(place.box)) for place in places]
+    pictures = render_boxes(path, boxes, dpi=dpi) if boxes else []
+    lines = [_lines(np.asarray(picture, dtype=np.uint8)) for picture in pictures]
+    return {place.cell_id: "".join(map(_recognised, of)) for place, of in zip(places, lines, strict=True)}
 
 
 def _same(one: str, other: str) -> bool:
     return "".join(one.split()) == "".join(other.split())
 
 
-def _inside(picture: Any, box: Box, dpi: int) -> Any:
-    """The pixels within a cell, without its rules."""
-    scale = dpi / _POINTS_PER_INCH
-    top, bottom = round((box.top + _INSET_PT) * scale), round((box.bottom - _INSET_PT) * scale)
-    left, right = round((box.x0 + _INSET_PT) * scale), round((box.x1 - _INSET_PT) * scale)
-    return picture[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+def _inside(box: Box) -> Box:
+    """A cell without its rules."""
+    return Box(box.x0 + _INSET_PT, box.top + _INSET_PT, box.x1 - _INSET_PT, box.bottom - _INSET_PT)
 
 
 def _lines(cell: Any) -> Iterator[Any]:
