@@ -46,14 +46,20 @@ def main(each: int = 10, disclosures: int = 24, seed: int = 1) -> None:
         results = judge(planted, folder / "errors")
     for one in results:
         if one.place != 1 or one.cause != one.way:
-            console.print(f"{one.kind} {one.way}: caught {one.caught}, place {one.place}, cause {one.cause}", *_top(one), sep="\n  ")
+            console.print(
+                f"{one.kind} {one.way}: caught {one.caught}, place {one.place}, cause {one.cause}",
+                *_top(one),
+                sep="\n  ",
+            )
     console.print(show(results))
 
 
 def _top(result: Result) -> list[str]:
+    """The first hypotheses, for whoever wants to know why one was wrong."""
     return [
-        f"fault {r.fault} rank {r.rank} {r.hypothesis} {r.printed} -> {r.fitting} +{r.explains} -{r.breaks} {r.figure_ids[13:]} {r.second_reading} {r.cause}"
-        for r in result.rows[:4]
+        f"fault {row.fault} rank {row.rank} {row.hypothesis}: {row.printed} -> {row.fitting},"
+        f" explains {row.explains}, breaks {row.breaks}, second reading {row.second_reading}, {row.cause}"
+        for row in result.rows[:4]
     ]
 
 

@@ -151,6 +151,30 @@ def explain(
 
 @app.command()
 @plainly
+def backtest() -> int:
+    """Run this checkout's identities over everything landed, on a copy: new failures and cures against the warehouse."""
+    from pipelines.cli import trying
+    from pipelines.settings import enter, load_settings
+
+    trying.say_backtest(enter(load_settings()).paths)
+    return ALL_PUBLISHED
+
+
+@app.command()
+@plainly
+def propose(
+    documents: Annotated[int, typer.Option(min=2, help="In how many documents an equality must hold.")] = 5,
+) -> int:
+    """List equalities that hold across the landed documents, fail in none, and are not yet identities."""
+    from pipelines.cli import trying
+    from pipelines.settings import load_settings
+
+    trying.say_proposals(load_settings().paths, documents)
+    return ALL_PUBLISHED
+
+
+@app.command()
+@plainly
 def dev(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 3000,

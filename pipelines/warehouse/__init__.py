@@ -6,6 +6,7 @@ DuckDB has one writer and an open reader blocks it, so every function opens its 
 from pipelines.warehouse.contents import Preview, landed_count, landed_rows, previews, row_counts
 from pipelines.warehouse.landing import TooPrecise, fingerprint, land, landed_documents
 from pipelines.warehouse.loading import LoadReport, Registered, load
+from pipelines.warehouse.mined import mined_rows
 from pipelines.warehouse.networks import Evaluated, failing_documents
 from pipelines.warehouse.reading import Verdict, mark_published, query, write_verdicts
 from pipelines.warehouse.release import copy_release, export_parquet
@@ -32,6 +33,7 @@ __all__ = [
     "landed_rows",
     "load",
     "mark_published",
+    "mined_rows",
     "previews",
     "query",
     "row_counts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -76,7 +77,7 @@ def extra_digit(cell: FigureRow, _good: Good, dice: random.Random) -> Texts:
 def transposed_digits(cell: FigureRow, _good: Good, dice: random.Random) -> Texts | None:
     text = _plain(cell)
     places = _digit_places(text)
-    pairs = [(a, b) for a, b in zip(places, places[1:], strict=False) if text[a] != text[b] and not (a == 0 and text[b] == "0")]
+    pairs = [(a, b) for a, b in itertools.pairwise(places) if text[a] != text[b] and not (a == 0 and text[b] == "0")]
     if not pairs:
         return None
     a, b = dice.choice(pairs)

@@ -130,7 +130,9 @@ def knowledge(printed: Sequence[Printed], home: Path) -> list[Good]:
     """What the identities say of each good disclosure: nothing fails, and which cells they cover."""
     warehouse = fill_with(home, [one.reading for one in printed])
     evaluate(warehouse)
-    failing = query(warehouse, "select distinct document_id, identity from intermediate.int_identity where status = 'fails'")
+    failing = query(
+        warehouse, "select distinct document_id, identity from intermediate.int_identity where status = 'fails'"
+    )
     assert failing == []
     covered, parents = query(warehouse, COVERED), query(warehouse, PARENTS)
     found = []
@@ -147,7 +149,12 @@ def knowledge(printed: Sequence[Printed], home: Path) -> list[Good]:
 
 
 def plant_all(
-    printed: Sequence[Printed], good: Sequence[Good], folder: Path, each: int, kinds: Sequence[Kind] = KINDS, seed: int = 1
+    printed: Sequence[Printed],
+    good: Sequence[Good],
+    folder: Path,
+    each: int,
+    kinds: Sequence[Kind] = KINDS,
+    seed: int = 1,
 ) -> Iterator[Planted]:
     """``each`` errors of every kind and way, spread over the disclosures."""
     dice = random.Random(seed)
@@ -165,7 +172,9 @@ def plant_all(
 def plant(printed: Printed, kind: str, way: Way, texts: Texts, path: Path) -> Planted:
     """Print the wrong number, or leave it in the reading alone."""
     if way == "misread":
-        figures = [reread(one, texts[one.figure_id]) if one.figure_id in texts else one for one in printed.reading.figures]
+        figures = [
+            reread(one, texts[one.figure_id]) if one.figure_id in texts else one for one in printed.reading.figures
+        ]
         mine = sha256(path.name.encode()).hexdigest()
         reading = renamed(replace(printed.reading, figures=figures), mine)
         return Planted(kind, way, {mine[:12] + one[12:]: text for one, text in texts.items()}, printed.path, reading)
@@ -199,7 +208,9 @@ def reread(figure: FigureRow, text: str) -> FigureRow:
 
 def truths(planted: Planted, printed: Sequence[Printed]) -> dict[str, Decimal | None]:
     """What really was in the planted cells, by the rest of their figure_id."""
-    found = {one.figure_id[12:]: one.amount_yuan for p in printed for one in p.reading.figures if p.path == planted.path}
+    found = {
+        one.figure_id[12:]: one.amount_yuan for p in printed for one in p.reading.figures if p.path == planted.path
+    }
     return {one: found.get(one[12:]) for one in planted.texts}
 
 
@@ -217,7 +228,9 @@ def judge(planted: Sequence[Planted], home: Path, tell: Callable[[Result], None]
 
 
 def _result(planted: Planted, found: Evaluated | None) -> Result:
-    if found is None or not any(row["severity"] == "blocking" and abs(row["difference"]) > row["tolerance"] for row in found.equations):
+    if found is None or not any(
+        row["severity"] == "blocking" and abs(row["difference"]) > row["tolerance"] for row in found.equations
+    ):
         return Result(planted.kind, planted.way, False, 0, None, False)
     localised = localise(found)
     assert len(localised.places) <= MOST_READ_AGAIN

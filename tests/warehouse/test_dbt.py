@@ -10,7 +10,7 @@ from tests.truth_readings import START, from_truth
 from tests.warehouse.conftest import WHEN
 
 DOCUMENT = from_truth(START).document.document_id
-CALCULATED = {"int_identity", "int_figure_row", "int_identity_row_sum", "int_document_version"}
+CALCULATED = {"int_figure_trust", "int_identity", "int_figure_row", "int_identity_row_sum", "int_document_version"}
 
 
 def test_the_unit_tests_of_the_calculations_pass(built: Path) -> None:
