@@ -15,6 +15,8 @@ IDENTITIES = {
     "housing_fund_by_function_equals_economic": "2210201 = 30113 住房公积金",
     "performance_weights_sum": "绩效指标权重之和为 90 或 100",
     "prior_year_column_equals_last_year": "上年数 = 上年公开文件的数",
+    "department_equals_unit_documents": "部门合计 = 所属各单位公开文件之和",
+    "budget_column_equals_budget_document": "决算中的预算数 = 预算公开文件的数",
     "claim_equals_table": "文字说明中的数字与表格一致",
 }
 """Every identity with rows that only warn: last year's figures and counts in the prose need not equal a table's."""

@@ -12,6 +12,7 @@ from pipelines.settings import CHECKOUT, Settings
 
 READER = ("pipelines/extraction", "pipelines/pdf", "pipelines/vocabulary")
 RULES = (
+    "pipelines/localisation",
     "pipelines/validation",
     "pipelines/vocabulary",
     "pipelines/warehouse",

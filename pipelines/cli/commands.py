@@ -200,6 +200,17 @@ def diff(
 
 @app.command()
 @plainly
+def backtest() -> int:
+    """Run this checkout's identities over everything landed, on a copy: new failures and cures against the warehouse."""
+    from pipelines.cli import trying
+    from pipelines.settings import enter, load_settings
+
+    trying.say_backtest(enter(load_settings()).paths)
+    return ALL_PUBLISHED
+
+
+@app.command()
+@plainly
 def approve(
     document: Annotated[str, typer.Argument(help="A file name, or the start of a document_id.")],
     by: Annotated[str, typer.Option(help="Who says yes.")],
@@ -225,6 +236,19 @@ def withdraw(
     from pipelines.settings import enter, load_settings
 
     return deciding.withdraw(document, by, reason, enter(load_settings()), undo=undo)
+
+
+@app.command()
+@plainly
+def propose(
+    documents: Annotated[int, typer.Option(min=2, help="In how many documents an equality must hold.")] = 5,
+) -> int:
+    """List equalities that hold across the landed documents, fail in none, and are not yet identities."""
+    from pipelines.cli import trying
+    from pipelines.settings import load_settings
+
+    trying.say_proposals(load_settings().paths, documents)
+    return ALL_PUBLISHED
 
 
 @app.command()

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipelines import publication, registry, warehouse
 from pipelines.cli import screen, waiving
+from pipelines.cli.hypotheses import say_hypotheses
 from pipelines.registry import Registration
 from pipelines.settings import Home
 
@@ -34,6 +35,7 @@ def explain(name: str, home: Home) -> None:
         return
     _say_document(rows[0])
     _say_identities(document, release.database)
+    say_hypotheses(document.document_id, release.database)
     waiving.say_entries(document.document_id, release.database)
     waiving.say_idle(home, document.document_id)
     _say_problems(document, release.database)

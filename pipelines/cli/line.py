@@ -17,6 +17,7 @@ STEPS = {
     "load_raw": "loading",
     "before_verdict": "evaluating identities",
     "judge_documents": "judging",
+    "control__repair": "finding the faults",
     "after_verdict": "building the marts",
     "judge_marts": "judging the marts",
     "published": "publishing",

@@ -31,6 +31,15 @@ def parse(home: Home) -> None:
     _invoke(["parse"], home, [])
 
 
+def run(select: str, exclude: str, home: Home) -> None:
+    """Build the selected models without Dagster, in the warehouse that the environment names.
+
+    Raises:
+        TransformationFailed: a model could not be built.
+    """
+    _invoke(["--no-write-json", "run", "--select", select, "--exclude", exclude], home, [])
+
+
 def build(
     selection: Sequence[str],
     context: dg.AssetExecutionContext,

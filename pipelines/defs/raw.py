@@ -11,8 +11,8 @@ from pipelines.defs.line import Line
 from pipelines.defs.previews import table_metadata
 from pipelines.warehouse.control import CONTROL_TABLES
 
-LOADED_CONTROL_TABLES = tuple(table for table in CONTROL_TABLES if table not in ("verdict", "publication"))
-"""The control tables the loader writes; the other two are the verdict's."""
+LOADED_CONTROL_TABLES = tuple(table for table in CONTROL_TABLES if table not in ("verdict", "publication", "repair"))
+"""The control tables the loader writes; the others are the verdict's and the localisation's."""
 
 RETRIES = dg.RetryPolicy(max_retries=3, delay=2, backoff=dg.Backoff.EXPONENTIAL)
 """A reader that holds the working database open goes away; a broken load does not and fails after four tries."""

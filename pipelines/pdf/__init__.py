@@ -9,15 +9,19 @@ from pipelines.pdf.opening import Limits, RefusedFile
 from pipelines.pdf.pages import read_pages
 from pipelines.pdf.pictures import Mark, render_page, render_png
 from pipelines.pdf.reading import Request, read_document, read_documents
+from pipelines.pdf.second_reading import Place, read_again, read_each_again
 
 __all__ = [
     "Limits",
     "Mark",
+    "Place",
     "RefusedFile",
     "Request",
     "Unreadable",
+    "read_again",
     "read_document",
     "read_documents",
+    "read_each_again",
     "read_pages",
     "render_page",
     "render_png",

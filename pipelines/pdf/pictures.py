@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -49,6 +50,27 @@ def render_page(
             picture = bitmap.to_pil().convert("RGB")
     picture = _draw(picture, boxes, dpi / _POINTS_PER_INCH)
     return picture if crop is None else _cut(picture, crop, dpi / _POINTS_PER_INCH)
+
+
+def render_boxes(path: Path, places: Sequence[tuple[int, Box]], *, dpi: int) -> list[Image.Image]:
+    """Grey pictures of parts of pages (page from 1, box as displayed), each drawn by itself: a cell costs no whole page.
+
+    Raises:
+        RefusedFile: the file cannot be opened or has no such page.
+    """
+    data = path.read_bytes()
+    check_bytes(data)
+    with open_document(data) as document:
+        return [_render_box(document, page, box, dpi / _POINTS_PER_INCH) for page, box in places]
+
+
+def _render_box(document: Any, number: int, box: Box, scale: float) -> Image.Image:
+    if not 1 <= number <= len(document):
+        raise RefusedFile(f"there is no such page among {len(document)}", number)
+    with open_page(document, number - 1) as page:
+        width, height = page.get_size()
+        outside = (box.x0, height - box.bottom, width - box.x1, box.top)
+        return page.render(scale=scale, crop=tuple(max(0.0, side) for side in outside)).to_pil().convert("L")
 
 
 def render_png(

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 SHAPES = frozenset({
     "row_sum", "tree", "classes", "cells", "same_rows", "same_classes", "projects", "claim_table", "claim_sum",
-    "weights", "prior_year",
+    "weights", "prior_year", "unit_documents", "budget_document",
 })  # fmt: skip
 
 

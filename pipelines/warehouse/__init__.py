@@ -6,13 +6,17 @@ DuckDB has one writer and an open reader blocks it, so every function opens its 
 from pipelines.warehouse.contents import Preview, landed_count, landed_rows, previews, row_counts
 from pipelines.warehouse.landing import TooPrecise, fingerprint, land, landed_documents
 from pipelines.warehouse.loading import LoadReport, Registered, load
+from pipelines.warehouse.mined import mined_rows
+from pipelines.warehouse.networks import Evaluated, failing_documents
 from pipelines.warehouse.reading import Verdict, mark_published, query, write_verdicts
 from pipelines.warehouse.release import copy_release, export_parquet
+from pipelines.warehouse.repairs import known_repairs, write_repairs
 from pipelines.warehouse.schema import FAMILIES, RAW_TABLES
 
 __all__ = [
     "FAMILIES",
     "RAW_TABLES",
+    "Evaluated",
     "LoadReport",
     "Preview",
     "Registered",
@@ -20,15 +24,19 @@ __all__ = [
     "Verdict",
     "copy_release",
     "export_parquet",
+    "failing_documents",
     "fingerprint",
+    "known_repairs",
     "land",
     "landed_count",
     "landed_documents",
     "landed_rows",
     "load",
     "mark_published",
+    "mined_rows",
     "previews",
     "query",
     "row_counts",
+    "write_repairs",
     "write_verdicts",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipelines.vocabulary.concepts import concept_targets, load_concepts
 from pipelines.vocabulary.identities import Identity, load_identities
+from pipelines.warehouse.repairs import REPAIR_COLUMNS
 
 CONTROL_TABLES = {
     "registration": (
@@ -38,6 +39,7 @@ CONTROL_TABLES = {
         "difference_yuan DECIMAL(38,6), reason VARCHAR not null, owner VARCHAR not null, expires DATE, "
         "has_expired BOOLEAN not null, flaw VARCHAR"
     ),
+    "repair": REPAIR_COLUMNS,
     "identity_rule": (
         "identity VARCHAR not null, chinese VARCHAR not null, severity VARCHAR not null, shape VARCHAR not null, "
         "families VARCHAR not null, row_side VARCHAR, below VARCHAR, columns VARCHAR not null, "

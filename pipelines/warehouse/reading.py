@@ -24,9 +24,14 @@ class Verdict:
 def query(database: Path, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
     """The rows of one query as dictionaries, read through a read-only connection (DECIMAL arrives as ``Decimal``)."""
     with duckdb.connect(database, read_only=True) as con:
-        result = con.execute(sql, list(parameters))
-        names = [column[0] for column in result.description]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+        return rows_of(con, sql, parameters)
+
+
+def rows_of(con: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """The rows of one query as dictionaries, over a connection that is open."""
+    result = con.execute(sql, list(parameters))
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def write_verdicts(warehouse_path: Path, verdicts: Iterable[Verdict]) -> int:

@@ -22,7 +22,9 @@ def printed_examples() -> list[dict[str, Any]]:
     for name, example in EXAMPLES.items():
         for outcome in ("holds", "fails"):
             one = document(f"{name} {outcome}", **getattr(example, outcome))
-            printed[one["sha256"]] = one | ({"body": example.beside[0]["body"]} if example.beside else {})
+            printed[one["sha256"]] = one | (
+                {"body": example.beside[0]["body"]} if example.beside and example.same_body else {}
+            )
         printed |= {other["sha256"]: other for other in example.beside}
     return list(printed.values())
 

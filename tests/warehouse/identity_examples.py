@@ -21,6 +21,7 @@ class Example:
     fails: dict[str, Any]
     difference: str
     beside: tuple[dict[str, Any], ...] = field(default=())
+    same_body: bool = True
 
 
 def table(family: str, columns: str, *rows: Row, side: str | None = None, unit: str = "万元") -> Table:
@@ -83,6 +84,27 @@ PENSION = ("301", "工资福利支出", "5.00", "5.00", None)
 BASIC = [(None, "合计", "9.00", "7.00", "2.00"), PENSION]
 SPENT = function("10.00", "4.00", "6.00", ("201", "一般公共服务支出", "10.00", "4.00", "6.00"))
 LAST_YEAR = document("same body", 2022, **tables(SPENT)) | {"sha256": sha256(b"last year").hexdigest()}
+
+BUDGETED = document("same body", 2023, **tables(SPENT)) | {"sha256": sha256(b"this year's budget").hexdigest()}
+
+
+def department(second: str, total: str) -> dict[str, Any]:
+    """A department that lists two units, both of which have documents of their own."""
+    rows = (
+        (None, "合计", total),
+        (None, "甲所", "10.00"),
+        ("201", "一般公共服务支出", "10.00"),
+        (None, "乙所", second),
+        ("201", "一般公共服务支出", second),
+    )
+    return tables(units(table("general_public_expenditure", "total", *rows), None, "甲所", "甲所", "乙所", "乙所"))
+
+
+def of_unit(name: str, total: str) -> dict[str, Any]:
+    """The document of one unit."""
+    spent = table("general_public_expenditure", "total", (None, "合计", total), ("201", "一般公共服务支出", total))
+    return document(name, **tables(spent)) | {"scope": "unit"}
+
 
 EXAMPLES: dict[str, Example] = {
     "basic_plus_project_equals_total": Example(
@@ -577,5 +599,20 @@ EXAMPLES: dict[str, Example] = {
         tables(table("general_public_expenditure", "prior_year total", ("201", "一般公共服务支出", "10.01", "9.00"))),
         "100",
         beside=(LAST_YEAR,),
+    ),
+    "department_equals_unit_documents": Example(
+        department("5.00", "15.00"),
+        department("6.00", "16.00"),
+        "10000",
+        beside=(of_unit("甲所", "10.00"), of_unit("乙所", "5.00")),
+        same_body=False,
+    ),
+    "budget_column_equals_budget_document": Example(
+        tables(table("general_public_expenditure", "budget total", ("201", "一般公共服务支出", "10.00", "9.00")))
+        | {"kind": "final_accounts"},
+        tables(table("general_public_expenditure", "budget total", ("201", "一般公共服务支出", "10.01", "9.00")))
+        | {"kind": "final_accounts"},
+        "100",
+        beside=(BUDGETED,),
     ),
 }

@@ -18,6 +18,7 @@ CALCULATED = {
     "int_document_version",
     "int_expected_disclosure",
     "int_figure_row",
+    "int_figure_trust",
     "int_identity",
     "int_identity_row_sum",
     "int_version_comparison",

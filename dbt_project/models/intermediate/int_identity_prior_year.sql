@@ -43,6 +43,7 @@ matched as (
             this_year.body = last_year.body and this_year.kind = last_year.kind and this_year.scope = last_year.scope
             and this_year.table_family = last_year.table_family and this_year.row_key = last_year.row_key
             and this_year.fiscal_year = last_year.fiscal_year + 1
+    inner join {{ ref('int_document_newest') }} as newest on last_year.document_id = newest.document_id
     where this_year.measure = 'prior_year' and last_year.measure = 'total'
 )
 

@@ -1,5 +1,6 @@
 {%- set shapes = [
-    'row_sum', 'tree', 'classes', 'cells', 'same_rows', 'same_classes', 'projects', 'claim_table', 'claim_sum', 'weights', 'prior_year'
+    'row_sum', 'tree', 'classes', 'cells', 'same_rows', 'same_classes', 'projects', 'claim_table', 'claim_sum', 'weights', 'prior_year',
+    'unit_documents', 'budget_document'
 ] -%}
 {%- for shape in shapes %}
     select

@@ -67,6 +67,11 @@ def _agreed(made: Sequence[Reading]) -> Reading | None:
     return next((reading for reading in made if texts.count(reading.text) > 1), None)
 
 
+def recognise_line(picture: Picture) -> str:
+    """The text of a picture that holds one line and nothing else; '' where nothing is recognised."""
+    return read_lines([picture])[0].text
+
+
 def _has_digit(made: Sequence[Reading]) -> bool:
     return any(re.search(r"\d", reading.text) for reading in made)
 

@@ -15,6 +15,7 @@ select
     fact.amount_yuan,
     fact.amount_wanyuan,
     fact.bound_yuan,
+    fact.trust,
     fact.figure_ids
 from {{ ref('fact_expenditure_version') }} as fact
 inner join {{ ref('int_published_document') }} as document on fact.document_id = document.document_id

@@ -17,6 +17,7 @@ select
     fact.target_value,
     fact.measure_unit,
     fact.is_core,
+    fact.trust,
     fact.page
 from {{ ref('fact_performance_target_version') }} as fact
 inner join {{ ref('int_published_document') }} as document on fact.document_id = document.document_id

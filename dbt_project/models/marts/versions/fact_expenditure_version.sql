@@ -11,6 +11,14 @@ with cells as (
     where residual.is_finest or residual.residual_yuan <> 0
 ),
 
+placed_figures as (
+    select
+        cell_key,
+        figure_id
+    from {{ ref('int_expenditure_figure') }}
+    where unplaced is null
+),
+
 figures as (
     select
         cell_key,
@@ -99,6 +107,10 @@ star_rows as (
         coalesce(figures.figure_ids, []) as figure_ids
     from reconciling
     left join figures on reconciling.cell_key = figures.cell_key
+),
+
+trusted as (
+    {{ trust_by_key('placed_figures', 'cell_key') }}
 )
 
 select
@@ -118,8 +130,10 @@ select
     cast(star_rows.amount_yuan as decimal(24, 6)) as amount_yuan,
     cast(star_rows.amount_yuan * 0.0001 as decimal(28, 10)) as amount_wanyuan,
     cast(star_rows.bound_yuan as decimal(24, 6)) as bound_yuan,
+    coalesce(trusted.trust, 'single') as trust,
     star_rows.figure_ids
 from star_rows
 inner join cells on star_rows.cell_key = cells.cell_key
+left join trusted on star_rows.cell_key = trusted.cell_key
 inner join {{ ref('int_ever_published') }} as document on cells.document_id = document.document_id
 inner join {{ ref('int_dim_unit_member') }} as unit on cells.document_id = unit.document_id and cells.unit_code = unit.member

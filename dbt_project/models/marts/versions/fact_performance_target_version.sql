@@ -35,9 +35,15 @@ select
     target.target_value,
     target.measure_unit,
     target.is_core,
+    case
+        when coalesce(trust.confirmed_by, 0) > 0 then 'confirmed'
+        when coalesce(trust.waived_by, 0) > 0 then 'waived'
+        else 'single'
+    end as trust,
     cast(target.page as integer) as page
 from targets as target
 inner join {{ ref('int_ever_published') }} as document on target.document_id = document.document_id
+left join {{ ref('int_figure_trust') }} as trust on target.target_id = trust.figure_id
 left join projects on target.document_id = projects.document_id and target.project_name = projects.project_name
 inner join {{ ref('int_dim_unit_member') }} as unit
     on target.document_id = unit.document_id and target.unit_member = unit.member

@@ -28,6 +28,11 @@ select
     figure.row_name as project_name,
     cast(figure.amount_yuan as decimal(24, 6)) as amount_yuan,
     cast(figure.amount_yuan * 0.0001 as decimal(28, 10)) as amount_wanyuan,
+    case
+        when coalesce(trust.confirmed_by, 0) > 0 then 'confirmed'
+        when coalesce(trust.waived_by, 0) > 0 then 'waived'
+        else 'single'
+    end as trust,
     [figure.figure_id] as figure_ids
 from figures as figure
 inner join {{ ref('int_figure_row') }} as figure_row
@@ -36,6 +41,7 @@ inner join {{ ref('int_figure_row') }} as figure_row
         and figure.table_no = figure_row.table_no
         and figure.row_no = figure_row.row_no
 inner join {{ ref('int_ever_published') }} as document on figure.document_id = document.document_id
+left join {{ ref('int_figure_trust') }} as trust on figure.figure_id = trust.figure_id
 left join parents
     on
         figure.document_id = parents.document_id

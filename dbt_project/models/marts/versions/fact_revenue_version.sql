@@ -1,5 +1,17 @@
 {{ config(post_hook=["{{ as_of_macro(this) }}", "{{ first_macro(this) }}"]) }}
-with figures as (
+with placed_figures as (
+    select
+        cell_key,
+        figure_id
+    from {{ ref('int_revenue_figure') }}
+    where unplaced is null
+),
+
+trusted as (
+    {{ trust_by_key('placed_figures', 'cell_key') }}
+),
+
+figures as (
     select
         cell_key,
         list(figure_id order by table_no, row_no, figure_id) as figure_ids
@@ -38,8 +50,10 @@ select
     cast(cells.residual_yuan as decimal(24, 6)) as amount_yuan,
     cast(cells.residual_yuan * 0.0001 as decimal(28, 10)) as amount_wanyuan,
     cast(cells.bound_yuan as decimal(24, 6)) as bound_yuan,
+    coalesce(trusted.trust, 'single') as trust,
     figures.figure_ids
 from cells
 inner join figures on cells.cell_key = figures.cell_key
+left join trusted on cells.cell_key = trusted.cell_key
 inner join {{ ref('int_ever_published') }} as document on cells.document_id = document.document_id
 inner join {{ ref('int_dim_unit_member') }} as unit on cells.document_id = unit.document_id and cells.unit_code = unit.member

@@ -1,4 +1,15 @@
 {{ config(post_hook=["{{ as_of_macro(this) }}", "{{ first_macro(this) }}"]) }}
+with printed_figures as (
+    select
+        cell_id,
+        unnest(figure_ids) as figure_id
+    from {{ ref('int_expenditure_three_public') }}
+),
+
+trusted as (
+    {{ trust_by_key('printed_figures', 'cell_id') }}
+)
+
 select
     md5(concat_ws('|', cell.document_id, cell.item, cell.unit_code)) as three_public_key,
     cell.document_id,
@@ -25,9 +36,11 @@ select
     cast(residual.residual_yuan as decimal(24, 6)) as amount_yuan,
     cast(residual.residual_yuan * 0.0001 as decimal(28, 10)) as amount_wanyuan,
     cast(case when abs(residual.residual_yuan) <= residual.bound_yuan then residual.bound_yuan end as decimal(24, 6)) as bound_yuan,
+    coalesce(trusted.trust, 'single') as trust,
     cell.figure_ids
 from {{ ref('int_expenditure_three_public') }} as cell
 inner join {{ ref('int_expenditure_three_public_residual') }} as residual on cell.cell_id = residual.cell_id
+left join trusted on cell.cell_id = trusted.cell_id
 inner join {{ ref('int_ever_published') }} as document on cell.document_id = document.document_id
 inner join {{ ref('int_dim_unit_member') }} as unit on cell.document_id = unit.document_id and cell.unit_code = unit.member
 where residual.is_finest or residual.residual_yuan <> 0
