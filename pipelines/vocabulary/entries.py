@@ -18,6 +18,8 @@ PERIOD_PREFIXES = ("prior_year", "prior_year_execution", "prior_year_final", "ch
 FLAVOUR_SUFFIXES = ("budget", "adjusted_budget")
 AXES = ("row", "function", "economic", "gov_economic", "unit")
 LABEL_ROLES = ("code", "class", "group", "item", "name")
+# A part of a pattern by its name; counts ({2,20}) are no names.
+_PART = re.compile(r"\{[a-z_]+\}")
 _PLAIN_MEANINGS = {
     "whole", "amount", "frame", "prior", "prior_final", "prior_execution", "ex_infra", "change", "change_pct", "change_ex_infra",
     "flavour:final", "flavour:adjusted_budget", "ignore",
@@ -137,6 +139,8 @@ def _with_parts(patterns: Iterable[str], parts: Mapping[str, str]) -> list[str]:
     for pattern in patterns:
         for name, part in parts.items():
             pattern = pattern.replace(f"{{{name}}}", part)
+        if unknown := _PART.search(pattern):
+            raise InvalidVocabulary(f"families.toml [[title]] names the unknown part {unknown.group()}")
         filled.append(pattern)
     return filled
 

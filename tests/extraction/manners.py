@@ -461,4 +461,74 @@ FINAL = Template(
     ),
 )
 
-MANNERS = (SICHUAN, YUNNAN, HENAN, NATIONAL, GANSU, FINAL)
+HEBEI = Template(
+    "funds called 政府基金, last year's money beside this year's (Hebei)",
+    ("部门编码：346", "白鹭县教育局2025年部门预算信息公开"),
+    ("白鹭县教育局", "白鹭县", 2025, "budget", "department"),
+    (
+        Sheet(
+            "部门预算收入总表",
+            "revenue_summary",
+            "code name total carry_over_appropriation general_public government_fund special_account ! other_income",
+            """
+            功能分类科目|<|合计|财政拨款结转|一般公共预算拨款|政府基金预算拨款|财政专户核拨|事业单位收入|其他收入
+            科目编码|科目名称|^|^|^|^|^|^|^
+            """,
+            """
+            205|教育支出|10.00|1.00|8.00||1.00||
+            合计|<|10.00|1.00|8.00||1.00||
+            """,
+        ),
+        Sheet(
+            "部门预算政府基金预算财政拨款支出表",
+            "government_fund_expenditure",
+            "code name total basic project",
+            "功能分类科目|<|合计|基本支出|项目支出\n科目编码|科目名称|^|^|^",
+            "212|城乡社区支出|4.00||4.00\n合计|<|4.00||4.00",
+        ),
+        Sheet(
+            "部门预算一般公共预算财政拨款支出表",
+            "general_public_expenditure",
+            "code name prior_year_final total basic project change change_pct",
+            """
+            功能分类科目|<|2024年决算数|2025年预算数|<|<|比上年增减|<
+            科目编码|科目名称|^|小计|基本支出|项目支出|增减额|增减率
+            """,
+            "205|教育支出|7.00|8.00|8.00||1.00|14.29%\n合计|<|7.00|8.00|8.00||1.00|14.29%",
+        ),
+    ),
+)
+
+HUNAN = Template(
+    "parts of expenditure in tables of their own, as near neighbours (Hunan)",
+    ("2025年部门预算公开", "白鹭县残疾人联合会"),
+    ("白鹭县残疾人联合会", "白鹭县", 2025, "budget", "department"),
+    (
+        *(
+            Sheet(title, None, "code name total", "科目编码|科目名称|合计", "30101|基本工资|8.00")
+            for title in (
+                "工资福利支出预算表",
+                "商品和服务支出预算表",
+                "支出预算分类汇总表（按政府预算经济分类）",
+                "一般公共预算基本支出表--人员经费(工资福利支出)",
+                "财政专户管理资金预算支出表",
+            )
+        ),
+        Sheet(
+            "表3 支出总表",
+            "expenditure_summary",
+            "class group item name total basic project business_operation transfer_to_superior subsidy_to_affiliate",
+            """
+            科目编码|<|<|科目名称（单位）|总计|基本支出|项目支出|事业单位经营支出|上缴上级支出|对附属单位补助支出
+            类|款|项|^|^|^|^|^|^|^
+            """,
+            """
+            208|||社会保障和就业支出|8.00|8.00||||
+            |11||残疾人事业|8.00|8.00||||
+            ||01|行政运行|8.00|8.00||||
+            """,
+        ),
+    ),
+)
+
+MANNERS = (SICHUAN, YUNNAN, HENAN, NATIONAL, GANSU, FINAL, HEBEI, HUNAN)

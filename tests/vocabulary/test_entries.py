@@ -88,6 +88,7 @@ def test_codes_have_the_lengths_of_the_classification() -> None:
         (lambda: loader._title({"all": ["表"], "seen": "x"}, set()), "needs a reason"),
         (lambda: loader._title({"all": ["表"], "seen": "x", "family": "mystery"}, set()), "unknown family 'mystery'"),
         (lambda: loader._title({"all": ["("], "seen": "x", "reason": "y"}, set()), "[[title]]"),
+        (lambda: loader._filled({"all": ["{hole}收支"], "seen": "x"}, {}), "names the unknown part {hole}"),
         (lambda: loader._require({"name": "x"}, ("label",), "there"), "there has no 'label'"),
     ],
 )
