@@ -12,8 +12,6 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-# ruff: noqa: N816
-
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:
     """The library's own function under another prototype; its address does not change while the process lives."""
@@ -25,15 +23,15 @@ def handle_of(pointer: Any) -> int:
     return ctypes.cast(pointer, c_void_p).value or 0
 
 
-GetUnicode = _plain(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
-IsGenerated = _plain(pdfium.FPDFText_IsGenerated, c_int, c_void_p, c_int)
-GetTextObject = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
-GetLooseCharBox = _plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-GetCharAngle = _plain(pdfium.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
-GetTextRenderMode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
-GetFillColor = _plain(pdfium.FPDFPageObj_GetFillColor, c_int, c_void_p, *[c_void_p] * 4)
-GetClipPath = _plain(pdfium.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
-CountPaths = _plain(pdfium.FPDFClipPath_CountPaths, c_int, c_void_p)
-CountPathSegments = _plain(pdfium.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
-GetPathSegment = _plain(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
-GetPoint = _plain(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
+get_unicode = _plain(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
+is_generated = _plain(pdfium.FPDFText_IsGenerated, c_int, c_void_p, c_int)
+get_text_object = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+get_loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+get_angle = _plain(pdfium.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
+get_render_mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+get_fill_colour = _plain(pdfium.FPDFPageObj_GetFillColor, c_int, c_void_p, *[c_void_p] * 4)
+get_clip_path = _plain(pdfium.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
+count_paths = _plain(pdfium.FPDFClipPath_CountPaths, c_int, c_void_p)
+count_segments = _plain(pdfium.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
+get_segment = _plain(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
+get_point = _plain(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)

@@ -13,19 +13,19 @@ import pypdfium2.raw as pdfium
 from pipelines.pdf.drawing import WHITE, bounds_of
 from pipelines.pdf.frame import Bounds, Matrix
 from pipelines.pdf.plain_calls import (
-    CountPaths,
-    CountPathSegments,
-    GetCharAngle,
-    GetClipPath,
-    GetFillColor,
-    GetLooseCharBox,
-    GetPathSegment,
-    GetPoint,
-    GetTextObject,
-    GetTextRenderMode,
-    GetUnicode,
-    IsGenerated,
+    count_paths,
+    count_segments,
+    get_angle,
+    get_clip_path,
+    get_fill_colour,
+    get_loose_box,
+    get_point,
+    get_render_mode,
+    get_segment,
+    get_text_object,
+    get_unicode,
     handle_of,
+    is_generated,
 )
 
 _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
@@ -68,14 +68,13 @@ def text_objects(text_page: Any) -> Iterator[TextObject]:
     box = pdfium.FS_RECTF()
     place = ctypes.addressof(box)
     page = handle_of(text_page)
-    get_code, get_box, get_object, is_generated = GetUnicode, GetLooseCharBox, GetTextObject, IsGenerated
     current = TextObject(0, 0, [])
     for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = get_code(page, index)
+        code = get_unicode(page, index)
         if code in (10, 13) or (code == 32 and is_generated(page, index) == 1):
             continue
-        here = get_object(page, index)
-        if here and get_box(page, index, place):
+        here = get_text_object(page, index)
+        if here and get_loose_box(page, index, place):
             if here != current.handle:
                 if current.characters:
                     yield current
@@ -99,9 +98,9 @@ class Styles:
     def of(self, text_object: TextObject) -> Style:
         """The style of one text object."""
         handle, hidden, turn = text_object.handle, "", 0
-        if GetTextRenderMode(handle) in _INVISIBLE_MODES:
+        if get_render_mode(handle) in _INVISIBLE_MODES:
             hidden = "invisible"
-        angle = GetCharAngle(self.page, text_object.index)
+        angle = get_angle(self.page, text_object.index)
         if angle:
             degrees = math.degrees(angle) % 360
             quarter = round(degrees / 90) * 90
@@ -111,7 +110,7 @@ class Styles:
         return Style(turn, hidden, self._is_white(handle), self._clip(handle))
 
     def _is_white(self, handle: int) -> bool:
-        if not GetFillColor(handle, *self.colour_places):
+        if not get_fill_colour(handle, *self.colour_places):
             return False
         red, green, blue, alpha = self.colour
         return alpha.value == 0 or (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE)
@@ -122,9 +121,9 @@ class Styles:
         Objects clipped alike share the points of their paths in pdfium: the number of paths and the address of the last
         one's points say whether a clip is known.
         """
-        path = GetClipPath(handle)
-        count = CountPaths(path) if path else 0
-        first = GetPathSegment(path, count - 1, 0) if count > 0 else None
+        path = get_clip_path(handle)
+        count = count_paths(path) if path else 0
+        first = get_segment(path, count - 1, 0) if count > 0 else None
         if not first:
             return None
         key = (count, first, handle if handle in self.forms else 0)
@@ -145,9 +144,9 @@ def _path_box(path: int, number: int, matrix: Matrix) -> Bounds | None:
     """The box of one clipping path; of a rectangle (nearly all are) two opposite corners say it."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
-    count = CountPathSegments(path, number)
+    count = count_segments(path, number)
     points = []
     for segment in (0, 2) if count in _RECTANGLE else range(count):
-        GetPoint(GetPathSegment(path, number, segment), ctypes.addressof(x), ctypes.addressof(y))
+        get_point(get_segment(path, number, segment), ctypes.addressof(x), ctypes.addressof(y))
         points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
     return bounds_of(points) if points else None

@@ -67,9 +67,7 @@ def _common(one: Pixels, other: Pixels) -> float:
 def _cut_upright(box: Pixels, upright: Sequence[Rule]) -> Iterator[Pixels]:
     x0, top, x1, bottom = box
     middle = (top + bottom) / 2
-    cuts = sorted(
-        {r.x0 for r in upright if r.top <= middle <= r.bottom and x0 + _SIDE_PX < r.x0 < x1 - _SIDE_PX}
-    )
+    cuts = sorted({r.x0 for r in upright if r.top <= middle <= r.bottom and x0 + _SIDE_PX < r.x0 < x1 - _SIDE_PX})
     for left, right in zip([x0, *cuts], [*cuts, x1], strict=True):
         yield left, top, right, bottom
 

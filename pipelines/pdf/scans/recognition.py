@@ -51,9 +51,7 @@ def recognise(picture: Picture, boxes: Sequence[Pixels]) -> list[Recognised]:
         again = read_lines([_crop(picture, boxes[number], view) for number in doubtful])
         for number, reading in zip(doubtful, again, strict=True):
             readings[number].append(reading)
-    return [
-        line for box, made in zip(boxes, readings, strict=True) if (line := _line(box, made)).text
-    ]
+    return [line for box, made in zip(boxes, readings, strict=True) if (line := _line(box, made)).text]
 
 
 def _line(box: Pixels, made: Sequence[Reading]) -> Recognised:
