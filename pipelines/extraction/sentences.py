@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from statistics import median
 
 from pipelines.extraction.pages import Box, Grid, Page, TextLine, Word
@@ -79,6 +80,7 @@ class Block:
         return first.page, Box(x0, top, x1, max(p.word.box.bottom for p in same))
 
 
+@lru_cache(maxsize=16384)
 def fold_character(character: str) -> str:
     """The character as it is compared: compatibility forms resolved (（ -> (, ２ -> 2, ⾏ -> 行), or itself where that is not one character.
 
@@ -90,6 +92,7 @@ def fold_character(character: str) -> str:
     return folded if len(folded) == 1 else character
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Text as it is compared: compatibility forms resolved character by character, no blanks, no quotation marks."""
     return "".join(fold_character(c) for c in text if not c.isspace() and c not in "“”\"‘’'「」")

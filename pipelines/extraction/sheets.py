@@ -194,6 +194,10 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _reread(sheet: Sheet, strip: Box, words: Sequence[Word]) -> None:
     """Read the cells next to a strip with text from the page's words."""
     touched = [cell for row in sheet.rows for cell in row if cell is not None and _touch(cell.box, strip)]
+    if not touched:
+        return
+    high, low = min(sheet.y_edges[c.row] for c in touched), max(sheet.y_edges[c.last_row + 1] for c in touched)
+    words = [word for word in words if word.box.bottom >= high and word.box.top <= low]
     for cell in {id(cell): cell for cell in touched}.values():
         box = Box(
             sheet.x_edges[cell.col],

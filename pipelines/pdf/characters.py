@@ -45,12 +45,12 @@ class Characters:
     turns: Counter[int] = field(default_factory=Counter)
 
 
-def read_characters(text_page: Any, frame: Frame, drawing: Drawing, *, with_invisible: bool = False) -> Characters:
+def read_characters(text_page: Any, frame: Frame, drawing: Drawing) -> Characters:
     """Every character that can be seen on the page, boxes in ``frame``.
 
     Left out and counted: invisible text (render mode 3 or 7), white text on white paper, text outside the page, text at a
-    slant (watermarks), and the second copy of a glyph drawn twice. ``with_invisible`` keeps invisible text: the layer an
-    OCR put behind a scanned image.
+    slant (watermarks), and the second copy of a glyph drawn twice. The invisible layer that a scanner's OCR put over its image is
+    no text either: nobody sees it, and what it says of the picture was confirmed by nothing.
     """
     found = Characters()
     placed = _Placing(found, frame, drawing)
@@ -59,7 +59,7 @@ def read_characters(text_page: Any, frame: Frame, drawing: Drawing, *, with_invi
         style = styles.of(text_object)
         count = len(text_object.characters)
         found.turns[style.turn] += count
-        if style.hidden and not (with_invisible and style.hidden == "invisible"):
+        if style.hidden:
             found.left_out[style.hidden] += count
         else:
             placed.add(text_object.characters, style)

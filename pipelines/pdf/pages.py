@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipelines.extraction.pages import Method, Page
+from pipelines.extraction.pages import Page
 from pipelines.pdf.characters import Characters, read_characters
 from pipelines.pdf.composition import compose_lines
 from pipelines.pdf.drawing import read_drawing
@@ -55,10 +55,6 @@ def _page_of(page: pdfium.PdfPage, number: int, limits: Limits) -> Page:
             frame = frame.turned(turned)
             drawing = read_drawing(page.raw, frame)
             characters = read_characters(text_page, frame, drawing)
-        method: Method = "text"
-        if drawing.images and not characters.glyphs and characters.left_out["invisible"]:
-            method = "ocr"
-            characters = read_characters(text_page, frame, drawing, with_invisible=True)
     lines = compose_lines(characters.glyphs)
     return Page(
         number=number,
@@ -68,9 +64,8 @@ def _page_of(page: pdfium.PdfPage, number: int, limits: Limits) -> Page:
         lines=lines,
         grids=find_grids((0.0, 0.0, frame.width_pt, frame.height_pt), drawing.rules, characters.glyphs),
         words=tuple(word for line in lines for word in line.words),
-        method=method,
         image_only=bool(drawing.images) and not lines,
-        notes=_notes(characters, turned, method),
+        notes=_notes(characters, turned),
         turned=turned,
     )
 
@@ -97,13 +92,11 @@ def _turn(characters: Characters, frame: Frame) -> int:
     return (turn - frame.rotation) % 360 if count > characters.turns.total() / 2 else 0
 
 
-def _notes(characters: Characters, turned: int, method: Method) -> tuple[str, ...]:
+def _notes(characters: Characters, turned: int) -> tuple[str, ...]:
     notes = [f"{count} characters left out: {why}" for why, count in sorted(characters.left_out.items())]
     unknown = sum(glyph.text == UNKNOWN for glyph in characters.glyphs)
     if unknown:
         notes.append(f"{unknown} characters whose font does not say what they stand for")
     if turned:
         notes.append(f"text drawn sideways: read after a turn of {turned} degrees")
-    if method == "ocr":
-        notes.append("the text is an invisible layer over an image")
     return tuple(notes)

@@ -12,6 +12,21 @@ import pypdfium2.raw as pdfium
 
 from pipelines.pdf.drawing import WHITE, bounds_of
 from pipelines.pdf.frame import Bounds, Matrix
+from pipelines.pdf.plain_calls import (
+    count_paths,
+    count_segments,
+    get_angle,
+    get_clip_path,
+    get_fill_colour,
+    get_loose_box,
+    get_point,
+    get_render_mode,
+    get_segment,
+    get_text_object,
+    get_unicode,
+    handle_of,
+    is_generated,
+)
 
 _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 # Text may lean this far from a quarter turn (a scan's text layer does); watermarks lean more.
@@ -36,10 +51,9 @@ Drawn = tuple[int, float, float, float, float]
 
 @dataclass(slots=True)
 class TextObject:
-    """A text object (pdfium's handle and its address), the index of its first character, and its characters."""
+    """A text object (pdfium's handle, which is its address), the index of its first character, and its characters."""
 
-    item: Any
-    address: int
+    handle: int
     index: int
     characters: list[Drawn]
 
@@ -52,21 +66,19 @@ def text_objects(text_page: Any) -> Iterator[TextObject]:
     the loose box for each of 247,000 characters of eight measured files.
     """
     box = pdfium.FS_RECTF()
-    reference = ctypes.byref(box)
-    get_code, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    get_object, is_generated, address = pdfium.FPDFText_GetTextObject, pdfium.FPDFText_IsGenerated, ctypes.addressof
-    current = TextObject(None, 0, 0, [])
+    place = ctypes.addressof(box)
+    page = handle_of(text_page)
+    current = TextObject(0, 0, [])
     for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = get_code(text_page, index)
-        if code in (10, 13) or (code == 32 and is_generated(text_page, index) == 1):
+        code = get_unicode(page, index)
+        if code in (10, 13) or (code == 32 and is_generated(page, index) == 1):
             continue
-        item = get_object(text_page, index)
-        if item and get_box(text_page, index, reference):
-            here = address(item.contents)
-            if here != current.address:
+        here = get_text_object(page, index)
+        if here and get_loose_box(page, index, place):
+            if here != current.handle:
                 if current.characters:
                     yield current
-                current = TextObject(item, here, index, [])
+                current = TextObject(here, index, [])
             current.characters.append((code, box.left, box.bottom, box.right, box.top))
     if current.characters:
         yield current
@@ -76,47 +88,47 @@ class Styles:
     """Reads the styles of text objects; its buffers are made once, since a page may have thousands of them."""
 
     def __init__(self, text_page: Any, matrix: Matrix, forms: dict[int, Matrix]):
-        self.text_page = text_page
+        self.page = handle_of(text_page)
         self.matrix = matrix
         self.forms = forms
         self.colour = [ctypes.c_uint() for _ in range(4)]
-        self.colour_references = [ctypes.byref(part) for part in self.colour]
+        self.colour_places = [ctypes.addressof(part) for part in self.colour]
         self.clips: dict[tuple[int, int, int], Bounds | None] = {}
 
     def of(self, text_object: TextObject) -> Style:
         """The style of one text object."""
-        item, hidden, turn = text_object.item, "", 0
-        if pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE_MODES:
+        handle, hidden, turn = text_object.handle, "", 0
+        if get_render_mode(handle) in _INVISIBLE_MODES:
             hidden = "invisible"
-        angle = pdfium.FPDFText_GetCharAngle(self.text_page, text_object.index)
+        angle = get_angle(self.page, text_object.index)
         if angle:
             degrees = math.degrees(angle) % 360
             quarter = round(degrees / 90) * 90
             turn = -quarter % 360
             if abs(degrees - quarter) > _UPRIGHT_DEGREES:
                 hidden = hidden or "at a slant"
-        return Style(turn, hidden, self._is_white(item), self._clip(item, text_object.address))
+        return Style(turn, hidden, self._is_white(handle), self._clip(handle))
 
-    def _is_white(self, item: Any) -> bool:
-        if not pdfium.FPDFPageObj_GetFillColor(item, *self.colour_references):
+    def _is_white(self, handle: int) -> bool:
+        if not get_fill_colour(handle, *self.colour_places):
             return False
         red, green, blue, alpha = self.colour
         return alpha.value == 0 or (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE)
 
-    def _clip(self, item: Any, address: int) -> Bounds | None:
+    def _clip(self, handle: int) -> Bounds | None:
         """The box that the clipping paths of a text object leave visible; None where nothing is clipped.
 
         Objects clipped alike share the points of their paths in pdfium: the number of paths and the address of the last
         one's points say whether a clip is known.
         """
-        path = pdfium.FPDFPageObj_GetClipPath(item)
-        count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
-        first = pdfium.FPDFClipPath_GetPathSegment(path, count - 1, 0) if count > 0 else None
+        path = get_clip_path(handle)
+        count = count_paths(path) if path else 0
+        first = get_segment(path, count - 1, 0) if count > 0 else None
         if not first:
             return None
-        key = (count, ctypes.addressof(first.contents), address if address in self.forms else 0)
+        key = (count, first, handle if handle in self.forms else 0)
         if key not in self.clips:
-            matrix = self.forms.get(address, self.matrix)
+            matrix = self.forms.get(handle, self.matrix)
             boxes = [box for number in range(count) if (box := _path_box(path, number, matrix))]
             self.clips[key] = _common(boxes)
         return self.clips[key]
@@ -128,13 +140,13 @@ def _common(boxes: list[Bounds]) -> Bounds:
     return max(lefts), max(tops), min(rights), min(bottoms)
 
 
-def _path_box(path: Any, number: int, matrix: Matrix) -> Bounds | None:
+def _path_box(path: int, number: int, matrix: Matrix) -> Bounds | None:
     """The box of one clipping path; of a rectangle (nearly all are) two opposite corners say it."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
-    count = pdfium.FPDFClipPath_CountPathSegments(path, number)
+    count = count_segments(path, number)
     points = []
     for segment in (0, 2) if count in _RECTANGLE else range(count):
-        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, number, segment), x, y)
+        get_point(get_segment(path, number, segment), ctypes.addressof(x), ctypes.addressof(y))
         points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
     return bounds_of(points) if points else None

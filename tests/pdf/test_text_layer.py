@@ -65,10 +65,10 @@ def test_white_text_on_a_dark_header_is_read(tmp_path: Path) -> None:
     assert line_texts(sheet.text(50, 100, "科目编码"), tmp_path) == ["科目编码"]
 
 
-def test_the_invisible_layer_over_a_scan_is_read_as_ocr(tmp_path: Path) -> None:
+def test_the_invisible_layer_over_a_scan_is_not_taken_for_what_is_printed(tmp_path: Path) -> None:
     sheet = Sheet().draw(picture).draw(lambda c: c.drawString(50, 300, "2,022.39", mode=3))
     page = sheet.read(tmp_path)
-    assert (page.method, page.image_only, [line.text for line in page.lines]) == ("ocr", False, ["2,022.39"])
+    assert (page.image_only, page.lines, page.notes) == (True, (), ("8 characters left out: invisible",))
 
 
 def test_a_page_that_is_a_picture_says_so(tmp_path: Path) -> None:

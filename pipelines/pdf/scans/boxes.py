@@ -10,7 +10,7 @@ import numpy as np
 
 from pipelines.pdf.drawing import Rule
 from pipelines.pdf.scans.engine import Pixels
-from pipelines.pdf.scans.straighten import Picture
+from pipelines.pdf.scans.ink import Picture
 
 # A rule this close to the side of a box does not cut it.
 _SIDE_PX = 4
@@ -21,6 +21,8 @@ _REACH = 0.5
 # The lowest lone piece of ink that is a character, in heights of a line; a dash alone stands for blank.
 _LOWEST = 0.4
 _LEAST_INK_PX = 12
+# A box this much of which lies in a larger one holds nothing of its own.
+_SAME = 0.6
 
 
 def line_boxes(located: Sequence[Pixels], rules: Sequence[Rule], ink: Picture, pixels_per_pt: float) -> list[Pixels]:
@@ -38,8 +40,28 @@ def line_boxes(located: Sequence[Pixels], rules: Sequence[Rule], ink: Picture, p
     level = [rule for rule in scaled if rule.is_horizontal]
     upright = [rule for rule in scaled if not rule.is_horizontal]
     cut = [part for box in located for half in _cut_level(box, level) for part in _cut_upright(half, upright)]
-    boxes = [_grown(box, cut, upright, ink) for box in cut if _has_ink(box, ink)]
+    cut = _once([box for box in cut if _has_ink(box, ink)])
+    boxes = [_grown(box, cut, upright, ink) for box in cut]
     return boxes + list(_left_out(boxes, scaled, ink))
+
+
+def _once(boxes: Sequence[Pixels]) -> list[Pixels]:
+    """The boxes without those that lie in another for the most part: where the engine sees one text twice."""
+    kept: list[Pixels] = []
+    for box in sorted(boxes, key=_area, reverse=True):
+        if all(_common(box, other) < _SAME * _area(box) for other in kept):
+            kept.append(box)
+    return kept
+
+
+def _area(box: Pixels) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _common(one: Pixels, other: Pixels) -> float:
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, width) * max(0.0, height)
 
 
 def _cut_upright(box: Pixels, upright: Sequence[Rule]) -> Iterator[Pixels]:

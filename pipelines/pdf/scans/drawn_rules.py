@@ -8,8 +8,7 @@ import cv2
 import numpy as np
 
 from pipelines.pdf.drawing import Rule
-from pipelines.pdf.scans.ink import darkness_of, ink_of
-from pipelines.pdf.scans.straighten import Picture
+from pipelines.pdf.scans.ink import Picture, darkness_of, ink_of
 from pipelines.pdf.scans.strokes import Stroke, level_strokes, upright_strokes
 
 # Strokes of characters are as long as short rules: a short stroke counts only where both its ends lie on strokes that cross it;

@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from pipelines.pdf.scans.straighten import Picture
+from pipelines.pdf.scans.ink import Picture
 
 Pixels = tuple[float, float, float, float]
 """x0, top, x1, bottom in pixels."""

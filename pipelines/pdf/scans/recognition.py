@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from pipelines.pdf.scans.engine import Pixels, Reading, read_lines
-from pipelines.pdf.scans.straighten import Picture
+from pipelines.pdf.scans.ink import Picture
 
 UNREADABLE = "\ufffd"
 """Stands for a character that two readings do not agree on: no amount and no code can be made of it."""

@@ -8,8 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
-"""Grey levels, shape (height, width), 0 black to 255 white."""
+from pipelines.pdf.scans.ink import Picture, darkness_of, ink_of
 
 # A page in a feeder turns by a degree or two; more than this is a page laid sideways, which is another matter.
 LARGEST_SKEW_DEGREES = 5.0
@@ -50,18 +49,15 @@ class Turn:
 def straightening_turn(picture: Picture) -> Turn:
     """The turn that makes the long strokes of ``picture`` level: rules of tables, else the lines of text."""
     height, width = picture.shape
-    ink = _ink(picture)
+    degrees = _skew(ink_of(darkness_of(picture)))
+    return Turn(degrees if abs(degrees) >= _SMALLEST_SKEW_DEGREES else 0.0, width, height)
+
+
+def _skew(ink: Picture) -> float:
     degrees = _median_slope(_level_strokes(ink))
     if degrees is None:
         degrees = _median_slope(_level_strokes(_smeared(ink)))
-    if degrees is None or abs(degrees) < _SMALLEST_SKEW_DEGREES:
-        degrees = 0.0
-    return Turn(degrees, width, height)
-
-
-def _ink(picture: Picture) -> Picture:
-    _, ink = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
-    return np.asarray(ink, dtype=np.uint8)
+    return degrees or 0.0
 
 
 def _smeared(ink: Picture) -> Picture:

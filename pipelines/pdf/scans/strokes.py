@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from pipelines.pdf.scans.straighten import Picture
+from pipelines.pdf.scans.ink import Picture
 
 # The shortest strokes looked at, in points.
 _SHORTEST_LEVEL_PT = 12.0
@@ -17,7 +17,7 @@ _MOST = 0.75
 # Two strokes in line are one rule where some ink, averaged over so many pixels, runs on between them.
 _LONGEST_FAINT_PT = 60.0
 _SURE_PT = 60.0
-_FAINT_LEVELS = 6.0
+_FAINT_LEVELS = 15.0
 _FAINT_PX = 9
 
 Stroke = tuple[int, int, int, int]
