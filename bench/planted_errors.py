@@ -43,15 +43,16 @@ def main(each: int = 10, disclosures: int = 24, seed: int = 1) -> None:
         printed = print_good(folder / "good", disclosures)
         good = knowledge(printed, folder / "home")
         planted = list(plant_all(printed, good, folder / "planted", each, seed=seed))
-        results = judge(planted, folder / "errors")
-    for one in results:
-        if one.place != 1 or one.cause != one.way:
-            console.print(
-                f"{one.kind} {one.way}: caught {one.caught}, place {one.place}, cause {one.cause}",
-                *_top(one),
-                sep="\n  ",
-            )
+        results = judge(planted, folder / "errors", lambda one: tell(console, one))
     console.print(show(results))
+
+
+def tell(console: Console, one: Result) -> None:
+    """Say at once which error was not put in the right place or blamed on the right side."""
+    if one.place != 1 or one.cause != one.way:
+        console.print(
+            f"{one.kind} {one.way}: caught {one.caught}, place {one.place}, cause {one.cause}", *_top(one), sep="\n  "
+        )
 
 
 def _top(result: Result) -> list[str]:

@@ -1,6 +1,6 @@
 """Raw tables: what was printed, as landed, in DuckDB. One loader moves it, in one transaction for each document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import dagster as dg
@@ -38,7 +38,7 @@ def _control_spec(table: str) -> dg.AssetSpec:
     )
 
 
-def _written(line: Line) -> dict[str, list[tuple[Any, ...]]]:
+def _written(line: Line) -> dict[str, Sequence[tuple[Any, ...]]]:
     """What comes from outside the documents: waivers as they stand today, decisions of persons, sources and due dates."""
     given = waivers.load_waivers(line.settings.waivers)
     return {

@@ -70,7 +70,8 @@ def _render_box(document: Any, number: int, box: Box, scale: float) -> Image.Ima
     with open_page(document, number - 1) as page:
         width, height = page.get_size()
         outside = (box.x0, height - box.bottom, width - box.x1, box.top)
-        return page.render(scale=scale, crop=tuple(max(0.0, side) for side in outside)).to_pil().convert("L")
+        cut = tuple(max(0.0, side) for side in outside)
+        return page.render(scale=scale, crop=cut).to_pil().convert("L")  # pyright: ignore[reportArgumentType]
 
 
 def render_png(

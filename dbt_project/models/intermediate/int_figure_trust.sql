@@ -1,5 +1,5 @@
--- How many independent identities confirm each figure: those that hold and have it among at least two terms. Two identities that compare the
--- very same figures are one, whatever they are called and whichever side they are read from.
+-- How many independent identities confirm each figure: those that hold and have it among at least two terms. Two identities that
+-- compare the very same figures are one, whatever they are called and whichever side they are read from.
 with term as (
     select
         evaluated.identity_id,

@@ -40,7 +40,7 @@ unit as (
     inner join {{ ref('int_figure_row') }} as figure_row
         on
             department.document_id = figure_row.document_id and department.table_no = figure_row.table_no
-            and figure_row.role = 'unit' and figure_row.parent_row_no = department.row_no
+            and figure_row.role = 'unit' and department.row_no = figure_row.parent_row_no
     inner join {{ ref('int_figure') }} as figure
         on
             figure_row.document_id = figure.document_id and figure_row.table_no = figure.table_no
