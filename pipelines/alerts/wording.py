@@ -70,12 +70,10 @@ def held_back(
 ) -> Message:
     """The alert about a document."""
     broken = failing(row["document_id"], database)
-    found = evidence(broken[0], database) if broken else None
-    facts = [("问题", _problem(kind, found)), *_sides(found)]
-    if not broken or kind != "identities":
-        facts.append(("原因", _reason(row)))
-    if len(broken) > 1:
-        facts.append(("另外", _others([one["identity"] for one in broken[1:]])))
+    found = evidence(broken[0], database) if broken and kind == "identities" else None
+    facts = [("问题", _problem(kind, found)), *(_sides(found) if found else [("原因", _reason(row))])]
+    if others := broken[1:] if found else broken:
+        facts.append(("另外不平", _others([one["identity"] for one in others])))
     facts += [("读者看到", still_seen(readers)), ("文件", str(row["file_name"]))]
     picture = cell_picture(found, file) if found and file else None
     return Message(f"没有放行：{title(row)}", tuple(facts), _commands(row, kind, found, file), picture)
@@ -119,9 +117,7 @@ def _problem(kind: str, found: Evidence | None) -> str:
     return f"{why}：{chinese(found.identity['identity'])}"
 
 
-def _sides(found: Evidence | None) -> list[tuple[str, str]]:
-    if found is None:
-        return []
+def _sides(found: Evidence) -> list[tuple[str, str]]:
     one = found.identity
     said = f"{_money(one['lhs'])} 对 {_money(one['rhs'])}，差 {_money(one['difference'])}"
     bound = f"舍入最多 {_money(one['tolerance'])}" if one["tolerance"] else "应完全相等"

@@ -231,8 +231,8 @@ def test_what_is_overdue_is_told_once_and_so_is_its_arrival(later: Settings, sto
     assert [one.type for one in received(story.hook)] == ["warning", "success"]
 
 
-def test_a_document_that_is_withdrawn_or_waived_is_told_to_be_over(later: Settings, story: Story) -> None:
-    """The release as it would be before the correction, and then after a person's word."""
+def test_a_version_that_waits_is_told_with_the_command_to_approve_it(later: Settings, story: Story) -> None:
+    """The release as it is while a version waits for a person's yes, and then after it."""
     broken, corrected = (story.steps["corrected"].documents[place][2] for place in (1, 2))
     with duckdb.connect(release_of(later)) as con:
         con.execute("delete from audit.identity where document_id = ?", [corrected])
@@ -246,6 +246,7 @@ def test_a_document_that_is_withdrawn_or_waived_is_told_to_be_over(later: Settin
         con.execute("update audit.document set status = 'published' where document_id = ?", [broken])
     attention.attend(later)
     waiting, over = received(story.hook)
+    assert "waits for approval: much changes" in waiting.message
     assert "等人确认" in waiting.message
     assert f"yusuan approve {broken[:12]}" in waiting.message
     assert "同意" in over.message
