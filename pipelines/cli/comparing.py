@@ -66,10 +66,10 @@ def _earlier(later: dict[str, Any], other: str | None, database: Path, home: Hom
 def _show(family: str, rows: Sequence[dict[str, Any]]) -> None:
     screen.heading(f"{family}: {len(rows)}")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("row", overflow="fold", ratio=1)
-    table.add_column("column", overflow="fold", max_width=14)
+    table.add_column("row", overflow="fold", min_width=8)
+    table.add_column("column", overflow="fold", max_width=16)
     for heading in ("old", "new", "difference 元"):
-        table.add_column(heading, justify="right", overflow="fold", max_width=18)
+        table.add_column(heading, justify="right", overflow="fold", max_width=16)
     for row in rows:
         table.add_row(
             _row(row), row["column_name"], *map(_printed, (row["old_printed"], row["new_printed"])), _difference(row)
