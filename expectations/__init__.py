@@ -13,6 +13,7 @@ BEFORE_VERDICT = (
     "int_identity_blocking",
     "int_identity_warning",
     "int_expenditure_block",
+    "int_expenditure_residual",
     "int_waiver",
 )
 """The suites that decide over documents, judged on staging and intermediate models."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from expectations import int_identity_blocking, int_identity_warning
-from tests.validation.hand_made import good, identity_row, published
+from tests.validation.hand_made import AXES, WHOLE, good, identity_row, published
 
 Rows = Mapping[str, list[dict[str, Any]]]
 Example = Callable[[str], Rows]
@@ -87,6 +87,18 @@ def left_over(document: str, residual: str, bound: str) -> Rows:
     }
 
 
+def summing_to(document: str, printed: str, kept: str) -> Rows:
+    """A good document with one printed total, and what stands in the star for it."""
+    number = int(document[:6], 16)
+    whole = dict.fromkeys(AXES, WHOLE) | {"cell_id": number, "document_id": document}
+    amounts = {"table_no": 1, "amount_yuan": printed, "slack_yuan": "50"}
+    return good(document) | {
+        "intermediate.int_expenditure_cell": [whole | {"cell_key": document}],
+        "intermediate.int_expenditure_table_cell": [whole | amounts],
+        "intermediate.int_expenditure_residual": [{"cell_id": number, "residual_yuan": kept, "is_finest": True}],
+    }
+
+
 BEFORE_VERDICT: dict[str, Example] = {
     "document.read": changed(DOCUMENTS, reading_status="unreadable", reading_reason="not a PDF"),
     "document.amounts": changed(FIGURES, amount_yuan=None),
@@ -104,6 +116,7 @@ BEFORE_VERDICT: dict[str, Example] = {
     "problem.warning": with_problem("warning"),
     "identity.known": with_identity("an_identity_nobody_judges", "blocking"),
     "warning.known": with_identity("an_identity_nobody_judges", "warning"),
+    "star.additive": lambda document: summing_to(document, "1000", "900"),
     "star.rounding": lambda document: left_over(document, "300", "150"),
     "waiver.works": lambda document: (
         good(document)

@@ -12,8 +12,8 @@ from pipelines.validation.catalogue import catalogue
 from pipelines.vocabulary.concepts import concept_targets
 from pipelines.vocabulary.identities import load_identities
 from tests.expectations.examples import BEFORE_VERDICT as EXAMPLES
-from tests.expectations.examples import IDENTITIES, document_id, left_over
-from tests.validation.hand_made import GOOD, good, identity_row, write
+from tests.expectations.examples import IDENTITIES, document_id, left_over, summing_to
+from tests.validation.hand_made import GOOD, INTERMEDIATE_MEMBERS, good, identity_row, write
 
 NAMES = [guard.expectation_id for guard in catalogue() if guard.before_verdict]
 
@@ -21,7 +21,7 @@ NAMES = [guard.expectation_id for guard in catalogue() if guard.before_verdict]
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Judgement:
     """One document for each expectation, broken in that one way."""
-    tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    tables: dict[str, list[dict[str, Any]]] = defaultdict(list, INTERMEDIATE_MEMBERS)
     for name, example in EXAMPLES.items():
         for table, rows in example(document_id(name)).items():
             tables[table] += rows
@@ -127,3 +127,9 @@ def test_what_a_table_may_leave(tmp_path: Path, changed: dict[str, Any], passes:
 def test_what_rounding_explains_is_left(tmp_path: Path) -> None:
     path = write(tmp_path / "w.duckdb", left_over(GOOD, "150", "150"))
     assert judge(path, suites=["int_expenditure_block"]).success
+
+
+@pytest.mark.parametrize(("kept", "passes"), [("950", True), ("949.99", False)])
+def test_what_would_stand_in_the_star_is_what_is_printed(tmp_path: Path, kept: str, passes: bool) -> None:
+    path = write(tmp_path / "w.duckdb", summing_to(GOOD, "1000", kept) | INTERMEDIATE_MEMBERS)
+    assert judge(path, suites=["int_expenditure_residual"]).success is passes

@@ -61,6 +61,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "document_id": "varchar",
         **dict.fromkeys(AXES, "varchar"),
     },
+    "intermediate.int_dim_expenditure_type": {"expenditure_type": "varchar", "main_type": "varchar"},
+    "intermediate.int_dim_fund": {"fund": "varchar", "fund_group": "varchar"},
     "intermediate.int_expenditure_residual": {
         "cell_id": "integer",
         "residual_yuan": MONEY,
@@ -207,6 +209,12 @@ def published(document_id: str = GOOD) -> dict[str, list[dict[str, Any]]]:
         ],
     }
 
+
+INTERMEDIATE_MEMBERS = {
+    "intermediate.int_dim_expenditure_type": [{"expenditure_type": WHOLE, "main_type": WHOLE}],
+    "intermediate.int_dim_fund": [{"fund": WHOLE, "fund_group": WHOLE}],
+}
+"""The members of the axes before the verdict that hold no document."""
 
 MEMBERS = {
     "marts.dim_expenditure_type": [
