@@ -8,6 +8,7 @@ the reader met and the seconds each `yusuan ingest` took. Exit status 1 where a 
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -71,7 +72,7 @@ def main(publications: int) -> int:
         reader.join()
     documents = [documents for documents, _ in reader.answers]
     sums = {str(amount) for _, amount in reader.answers}
-    went_back = any(later < earlier for earlier, later in zip(documents, documents[1:], strict=False))
+    went_back = any(later < earlier for earlier, later in itertools.pairwise(documents))
     print(
         f"reads {len(documents)}, errors {len(reader.errors)}, documents seen {documents[0]} to {documents[-1]}, went back: {went_back}"
     )
