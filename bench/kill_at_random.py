@@ -1,0 +1,124 @@
+"""Kill -9 of a run at random moments, each followed by a normal run: what readers see must be whole, and the end the same as undisturbed.
+
+    python bench/kill_at_random.py [KILLS [SEED]]     twenty, unless told
+
+Each time another printed disclosure is ingested, the process and everything it started is killed at a moment drawn at random between its
+start and its usual end, the published file is looked at, and the same command is typed again. Then the published tables are
+compared, row for row, with those of a home into which the same files went undisturbed. Columns that hold moments or measured seconds
+and identifiers of a release are not compared. Exit status 1 where anything differs.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.printing.disclosures import draw_disclosure  # noqa: E402
+from tests.printing.press import print_disclosure  # noqa: E402
+
+MOMENTS = ("TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "DOUBLE")
+
+
+def command(home: Path, *files: Path) -> subprocess.Popen[bytes]:
+    """``yusuan ingest`` in a session of its own, so that all it starts can be killed with it."""
+    environment = {**os.environ, "YUSUAN_HOME": str(home), "YUSUAN_DISCLOSURES": str(home / "none")}
+    arguments = [sys.executable, "-P", "-c", "from pipelines.cli import app; app()", "ingest", *map(str, files)]
+    return subprocess.Popen(
+        arguments,
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def ingest(home: Path, *files: Path) -> float:
+    """Seconds of an undisturbed run.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    started = time.monotonic()
+    status = command(home, *files).wait()
+    if status not in (0, 3):
+        raise RuntimeError(f"{files[0].name}: exit status {status}")
+    return time.monotonic() - started
+
+
+def kill_after(home: Path, file: Path, seconds: float) -> bool:
+    """Start the same and kill it after so many seconds; False where it had ended by then."""
+    running = command(home, file)
+    try:
+        running.wait(seconds)
+        return False
+    except subprocess.TimeoutExpired:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        return True
+
+
+def tables(home: Path) -> dict[str, Counter[tuple[object, ...]]]:
+    """Every published table as a multiset of rows, without moments."""
+    with duckdb.connect(str(home / "published" / "yusuan.duckdb"), read_only=True) as con:
+        names = con.execute(
+            "select table_schema, table_name from information_schema.tables where table_schema in ('audit', 'marts') order by all"
+        ).fetchall()
+        return {f"{schema}.{name}": Counter(_rows(con, schema, name)) for schema, name in names}
+
+
+def _rows(con: duckdb.DuckDBPyConnection, schema: str, name: str) -> Iterator[tuple[object, ...]]:
+    columns = con.execute(
+        "select column_name from information_schema.columns where table_schema = ? and table_name = ? and data_type not in ?",
+        [schema, name, list(MOMENTS)],
+    ).fetchall()
+    listed = ", ".join(f'"{column}"' for (column,) in columns)
+    for row in con.execute(f'select {listed} from "{schema}"."{name}"').fetchall():
+        yield tuple(str(value) for value in row)
+
+
+def main(kills: int, seed: int) -> int:
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as aside:
+        folder = Path(aside)
+        files = []
+        for number in range(kills + 2):
+            files.append(folder / f"disclosure-{number:02}.pdf")
+            files[-1].write_bytes(print_disclosure(draw_disclosure(900 + number, f"青岚市第{number}局", "青岚市")).pdf)
+        killed, calm = folder / "killed", folder / "calm"
+        ingest(killed, files[0])
+        torn = 0
+        usual = ingest(killed, files[1])
+        for file in files[2:]:
+            moment = chance.uniform(0.2, usual)
+            was_killed = kill_after(killed, file, moment)
+            try:
+                seen = len(tables(killed)["audit.document"])
+            except (duckdb.Error, KeyError) as error:
+                torn, seen = torn + 1, error
+            usual = ingest(killed, file) if was_killed else usual
+            print(f"{file.name}: killed after {moment:5.1f} s: {was_killed}; readers saw {seen} documents", flush=True)
+        ingest(calm, *files)
+        found, expected = tables(killed), tables(calm)
+    different = [name for name in sorted(found.keys() | expected.keys()) if found.get(name) != expected.get(name)]
+    print(
+        f"kills {kills}, torn reads {torn}, tables {len(expected)}, tables that differ: {', '.join(different) or 'none'}"
+    )
+    return int(bool(torn or different))
+
+
+if __name__ == "__main__":
+    given = [int(argument) for argument in sys.argv[1:]]
+    sys.exit(main(*(given + [20, 1][len(given) :])))
