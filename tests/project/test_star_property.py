@@ -134,6 +134,7 @@ def star(compiled: list[Model]) -> Callable[[list[tuple]], duckdb.DuckDBPyConnec
             is_total boolean, is_type_row boolean, {", ".join(f"{axis} varchar" for axis in AXES)}, unplaced varchar);
         create table intermediate.int_ever_published (document_id varchar, fiscal_year integer, kind varchar, scope varchar);
         create table intermediate.int_dim_unit_member (document_id varchar, member varchar, unit_key varchar, unit_code varchar);
+        create table intermediate.int_figure_trust (figure_id varchar, confirmed_by integer, waived_by integer);
     """)
     chain = ("table_cell", "table_residual", "cell", "residual", "block")
     steps = [*(models[f"int_expenditure_{name}"] for name in chain), models["fact_expenditure_version"]]
