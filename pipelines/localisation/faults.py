@@ -95,7 +95,7 @@ def weigh(network: Network, fault: Fault, readings: Mapping[str, Second]) -> Fau
 def _judged(network: Network, repair: Repair, readings: Mapping[str, Second]) -> Repair:
     changes = repair.candidate.changes
     seen = [(change, readings[change.cell_id]) for change in changes if change.cell_id in readings]
-    told = [(change, second) for change, second in seen if second.amount is not None]
+    told = [(change, second) for change, second in seen if second.text is not None]
     if not told:
         return replace(repair, second=seen[0][1] if seen else None)
     differing = [one for one in told if one[1].amount != network.cells[one[0].cell_id].amount]
@@ -107,8 +107,10 @@ def _judged(network: Network, repair: Repair, readings: Mapping[str, Second]) ->
 
 def _is_confirmed(repair: Repair) -> bool:
     """Whether the second reading gave what would fit."""
-    second = repair.second.amount if repair.second else None
-    return repair.cause == "misread" and any(second == change.fitting for change in repair.candidate.changes)
+    second = repair.second
+    if repair.cause != "misread" or second is None:
+        return False
+    return any(second.amount == change.fitting for change in repair.candidate.changes)
 
 
 def to_read_again(faults: Iterable[Fault], most: int) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipelines.extraction.records import FigureRow
@@ -141,14 +141,18 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def draw(kind: Kind, good: Good, dice: random.Random) -> Iterator[Texts]:
-    """Errors of one kind in covered cells that rounding does not hide, at random and without end."""
+ATTEMPTS = 400
+
+
+def draw(kind: Kind, good: Good, dice: random.Random) -> Texts | None:
+    """An error of one kind in a covered cell that rounding does not hide, at random; None where the layout has no place for one."""
     covered = [cell for cell in good.cells.values() if cell.figure_id in good.hidden and cell.amount_yuan]
-    while True:
+    for _ in range(ATTEMPTS):
         cell = dice.choice(covered)
         texts = kind(cell, good, dice)
         if texts is not None and any(is_noticed(good, figure_id, text) for figure_id, text in texts.items()):
-            yield texts
+            return texts
+    return None
 
 
 def is_noticed(good: Good, figure_id: str, text: str) -> bool:

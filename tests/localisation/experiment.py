@@ -163,10 +163,18 @@ def plant_all(
     for kind in kinds:
         for way in WAYS:
             for _ in range(each):
-                at = number % len(printed)
-                texts = next(draw(kind, good[at], dice))
+                at, texts = _drawn(kind, good, number, dice)
                 number += 1
                 yield plant(printed[at], kind.__name__, way, texts, folder / f"{number:03d}-{kind.__name__}-{way}.pdf")
+
+
+def _drawn(kind: Kind, good: Sequence[Good], number: int, dice: random.Random) -> tuple[int, Texts]:
+    """An error in the disclosure whose turn it is, or in the next that has a place for one (a layout may print no blanks)."""
+    for step in range(len(good)):
+        at = (number + step) % len(good)
+        if (texts := draw(kind, good[at], dice)) is not None:
+            return at, texts
+    raise LookupError(f"no disclosure has a place for {kind.__name__}")
 
 
 def plant(printed: Printed, kind: str, way: Way, texts: Texts, path: Path) -> Planted:
