@@ -31,10 +31,10 @@ members as (
 select
     members.document_id,
     members.member,
-    md5(concat_ws('|', identity.body, members.member)) as unit_key,
+    md5(concat_ws('|', {{ body_key('identity.body') }}, members.member)) as unit_key,
     members.unit_code,
     members.unit_name,
-    md5(concat_ws('|', identity.body, {{ undivided() }})) as parent_unit_key,
+    md5(concat_ws('|', {{ body_key('identity.body') }}, {{ undivided() }})) as parent_unit_key,
     identity.body,
     identity.region
 from members

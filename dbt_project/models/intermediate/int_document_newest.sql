@@ -3,12 +3,12 @@ with ranked as (
     select
         identity.document_id,
         identity.body,
-        {{ folded_row_name('identity.body') }} as folded_body,
+        {{ folded_row_name(body_key('identity.body')) }} as folded_body,
         identity.fiscal_year,
         identity.kind,
         identity.scope,
         row_number() over (
-            partition by identity.body, identity.fiscal_year, identity.kind, identity.scope
+            partition by {{ body_key('identity.body') }}, identity.fiscal_year, identity.kind, identity.scope
             order by registration.sequence desc nulls last, identity.document_id asc
         ) as place
     from {{ ref('int_document_identity') }} as identity

@@ -10,7 +10,7 @@ with documents as (
         version.scope,
         version.status,
         coalesce(registration.source_url, registration.file_name) as place,
-        replace({{ folded_row_name('version.body') }}, '(本级)', '') as body_key
+        replace({{ folded_row_name(body_key('version.body')) }}, '(本级)', '') as body_key
     from {{ ref('int_document_version') }} as version
     left join {{ ref('stg_registration') }} as registration on version.document_id = registration.document_id
     where version.body is not null and version.fiscal_year is not null and version.kind is not null and version.scope is not null
