@@ -13,7 +13,8 @@ from tests.truth_readings import START, fill
 from tests.warehouse.building import dbt
 
 CALCULATED = {
-    "fact_expenditure_version", "int_dim_unit", "int_dim_unit_member", "int_expenditure_block", "int_expenditure_cell", "int_expenditure_residual",
+    "fact_expenditure_version", "int_dim_unit", "int_dim_unit_member",
+    "int_expenditure_block", "int_expenditure_cell", "int_expenditure_residual",
     "int_expenditure_table_cell", "int_revenue_figure",
 }  # fmt: skip
 

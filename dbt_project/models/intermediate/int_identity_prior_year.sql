@@ -40,7 +40,8 @@ matched as (
         on rule.shape = 'prior_year' and position(',' || this_year.table_family || ',' in rule.families) > 0
     inner join cell as last_year
         on
-            {{ body_key('this_year.body') }} = {{ body_key('last_year.body') }} and this_year.kind = last_year.kind and this_year.scope = last_year.scope
+            {{ body_key('this_year.body') }} = {{ body_key('last_year.body') }}
+            and this_year.kind = last_year.kind and this_year.scope = last_year.scope
             and this_year.table_family = last_year.table_family and this_year.row_key = last_year.row_key
             and this_year.fiscal_year = last_year.fiscal_year + 1
     inner join {{ ref('int_document_newest') }} as newest on last_year.document_id = newest.document_id

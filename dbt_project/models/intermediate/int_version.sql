@@ -6,7 +6,8 @@ with keyed as (
         case
             when identity.body is not null and identity.fiscal_year is not null and identity.kind is not null and identity.scope is not null
                 then
-                    {{ body_key('identity.body') }} || '/' || cast(identity.fiscal_year as varchar) || '/' || identity.kind || '/' || identity.scope
+                    {{ body_key('identity.body') }} || '/' || cast(identity.fiscal_year as varchar)
+                    || '/' || identity.kind || '/' || identity.scope
         end as version_key
     from {{ ref('int_document_identity') }} as identity
     left join {{ ref('stg_registration') }} as registration on identity.document_id = registration.document_id
