@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from pipelines.pdf.fonts import use_machine_fonts, use_own_fonts
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -104,12 +106,18 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 @contextmanager
-def open_page(document: pdfium.PdfDocument, index: int, limits: Limits = DEFAULT_LIMITS) -> Iterator[pdfium.PdfPage]:
-    """Load page ``index`` (0-based).
+def open_page(
+    document: pdfium.PdfDocument, index: int, limits: Limits = DEFAULT_LIMITS, *, to_look_at: bool = False
+) -> Iterator[pdfium.PdfPage]:
+    """Load page ``index`` (0-based): to read it, or ``to_look_at`` it as drawn with the fonts of the machine.
 
     Raises:
         RefusedFile: the page is damaged or holds more objects than the limit.
     """
+    if to_look_at:
+        use_machine_fonts()
+    else:
+        use_own_fonts()
     try:
         page = document[index]
     except pdfium.PdfiumError as error:

@@ -45,7 +45,7 @@ def render_page(
     with open_document(data) as document:
         if not 1 <= page_number <= len(document):
             raise RefusedFile(f"there is no such page among {len(document)}", page_number)
-        with open_page(document, page_number - 1) as page:
+        with open_page(document, page_number - 1, to_look_at=True) as page:
             bitmap = page.render(scale=dpi / _POINTS_PER_INCH)  # pyright: ignore[reportArgumentType]
             picture = bitmap.to_pil().convert("RGB")
     picture = _draw(picture, boxes, dpi / _POINTS_PER_INCH)
@@ -67,7 +67,7 @@ def render_boxes(path: Path, places: Sequence[tuple[int, Box]], *, dpi: int) -> 
 def _render_box(document: Any, number: int, box: Box, scale: float) -> Image.Image:
     if not 1 <= number <= len(document):
         raise RefusedFile(f"there is no such page among {len(document)}", number)
-    with open_page(document, number - 1) as page:
+    with open_page(document, number - 1, to_look_at=True) as page:
         width, height = page.get_size()
         outside = (box.x0, height - box.bottom, width - box.x1, box.top)
         cut = tuple(max(0.0, side) for side in outside)

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
@@ -50,6 +50,9 @@ def test_the_start_document_reads_as_with_plain_pdfplumber() -> None:
 @given(tables(), st.sampled_from([0, 90, 180, 270]))
 def test_any_grid_reads_back_as_printed(table: tuple[list[float], list[float], list[list[str]]], rotation: int) -> None:
     xs, ys, rows = table
+    assume(
+        rotation == 0 or any(map(any, rows))
+    )  # without a word nothing says which way is up, and the page stays as displayed
     with tempfile.TemporaryDirectory() as folder:
         path = Sheet().lattice(xs, ys).fill(xs, ys, rows).save(Path(folder) / "grid.pdf")
         document = PdfDocument(path)
