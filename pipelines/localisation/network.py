@@ -61,13 +61,13 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """What a second reading of the printed cell gave: its text, and the amount in 元; no text where it could not be told.
+    """What reading the picture of a cell gave: text -> amount in 元 (None for a blank), for every reading that is a number or blank."""
 
-    A cell that reads as blank has the text '' and no amount.
-    """
+    amounts: Mapping[str, Decimal | None]
 
-    text: str | None
-    amount: Decimal | None = None
+    def text_of(self, amount: Decimal | None) -> str | None:
+        """The text that reads as this amount, None where no reading gave it."""
+        return next((text for text, found in self.amounts.items() if found == amount), None)
 
 
 @dataclass(frozen=True)
