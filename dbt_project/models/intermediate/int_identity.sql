@@ -57,14 +57,15 @@ summed as (
     having count(amount_yuan) > 0
 ),
 
--- Parts that are all printed blank under a whole that is not zero come to nothing; in 54 disclosures no table leaves them out like that.
+-- Down a column, parts that are all printed blank under a whole that is not zero come to nothing: in 54 disclosures no table leaves them out
+-- like that. Along a row they may be left out: 财政拨款收支总表 with columns of funds that are blank throughout.
 counted as (
     select
         summed.*,
         case
             when
                 summed.printed_rhs is null and summed.rhs_printed > 0 and summed.lhs <> 0 and rule.blank = 'nothing'
-                and rule.shape in ('row_sum', 'tree', 'classes') then cast(0 as decimal(38, 6))
+                and rule.shape in ('tree', 'classes') then cast(0 as decimal(38, 6))
             else summed.printed_rhs
         end as rhs
     from summed
