@@ -96,8 +96,15 @@ def weigh(network: Network, fault: Fault, readings: Mapping[str, Second]) -> Fau
 
 def _judged(network: Network, repair: Repair, readings: Mapping[str, Second]) -> Repair:
     changes = [change for change in repair.candidate.changes if change.cell_id in readings]
-    printed = {one.cell_id: readings[one.cell_id].text_of(network.cells[one.cell_id].amount) for one in changes}
-    fitting = {one.cell_id: readings[one.cell_id].text_of(one.fitting) for one in changes}
+    printed: dict[str, str | None] = {}
+    fitting: dict[str, str | None] = {}
+    for change in changes:
+        cell, second = network.cells[change.cell_id], readings[change.cell_id]
+        printed[cell.cell_id] = second.text_of(cell.amount)
+        fitting[cell.cell_id] = second.text_of(change.fitting)
+        before, after = cell.digits_of(cell.amount), cell.digits_of(change.fitting)
+        if printed[cell.cell_id] is None and fitting[cell.cell_id] is None and before != after:
+            printed[cell.cell_id], fitting[cell.cell_id] = second.digits.get(before), second.digits.get(after)
     as_read = [printed[one] for one in printed if printed[one] is not None and fitting[one] is None]
     as_fits = [fitting[one] for one in fitting if fitting[one] is not None and printed[one] is None]
     if as_fits and not as_read:

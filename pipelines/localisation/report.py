@@ -90,8 +90,7 @@ def _fitting(cell: Cell, change: Change) -> str:
     if change.fitting is None:
         return "(blank)"
     number = change.fitting / cell.unit
-    places = max(0, -int((cell.step / cell.unit).normalize().as_tuple().exponent)) if cell.step else 0
-    return f"{number:,.{places}f}" if round(number, places) == number else f"{number.normalize():,f}"
+    return f"{number:,.{cell.places}f}" if round(number, cell.places) == number else f"{number.normalize():,f}"
 
 
 def _explained(network: Network, fault: Fault, repair: Repair) -> str:

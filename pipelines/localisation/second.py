@@ -17,13 +17,16 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 def second_of(cell: Cell, texts: Iterable[str]) -> Second:
     """Make amounts in 元 of the texts that were recognised in a cell's picture; those that are no number are left out."""
     found: dict[str, Decimal | None] = {}
+    pointless: dict[str, str] = {}
     for text in texts:
         bare = re.sub(r"\s", "", text)
         if not cell.table_no:
             found |= _in_prose(cell, bare)
-        elif (told := _in_table(cell, bare)) is not UNTOLD:
+        elif re.fullmatch(r"[\d,]+", bare):
+            pointless[_digits(bare)] = bare
+        if cell.table_no and (told := _in_table(cell, bare)) is not UNTOLD:
             found[bare] = told
-    return Second(found)
+    return Second(found, pointless)
 
 
 def _in_table(cell: Cell, bare: str) -> Decimal | None:
