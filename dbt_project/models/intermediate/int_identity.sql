@@ -57,7 +57,7 @@ summed as (
     having count(amount_yuan) > 0
 ),
 
--- Down a column, parts that are all printed blank under a whole that is not zero come to nothing: in 54 disclosures no table leaves them out
+-- Down a column, parts that are all blank under a whole that is not zero come to nothing: in 54 disclosures no table leaves them out
 -- like that. Along a row they may be left out: 财政拨款收支总表 with columns of funds that are blank throughout.
 counted as (
     select
