@@ -69,7 +69,7 @@ def test_only_one_step_at_a_time_writes_the_warehouse(definitions: dg.Definition
     job = definitions.resolve_job_def("process_disclosures")
     pools = {node.name: node.definition.pool for node in job.nodes}
     assert pools == {name: None if name == "disclosure" else "duckdb" for name in pools}
-    assert len(pools) == 7
+    assert len(pools) == 8
 
 
 def test_publishing_reads_no_pdf(definitions: dg.Definitions) -> None:
