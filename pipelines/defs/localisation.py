@@ -71,7 +71,7 @@ def localise(document: warehouse.Evaluated) -> Localised:
     return Localised(document.document_id, network, faults, places)
 
 
-def read_again(documents: Sequence[Localised], line: Line) -> Mapping[str, Mapping[str, str | None]]:
+def read_again(documents: Sequence[Localised], line: Line) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """What is drawn in the suspects' cells, by document; nothing where a file is not there or breaks its limits."""
     known = [(one, registry.find(one.document_id, line.home)) for one in documents if one.places]
     jobs = [(one, file.path) for one, file in known if file is not None]
@@ -84,7 +84,7 @@ def read_again(documents: Sequence[Localised], line: Line) -> Mapping[str, Mappi
     return {jobs[index][0].document_id: texts for index, texts in outcomes}
 
 
-def explain(found: Localised, texts: Mapping[str, str | None]) -> list[RepairRow]:
+def explain(found: Localised, texts: Mapping[str, tuple[str, ...]]) -> list[RepairRow]:
     """The hypotheses of one document, ordered again by what its suspects read the second time."""
     readings = {one: localisation.second_of(found.network.cells[one], text) for one, text in texts.items()}
     weighed = [localisation.weigh(found.network, fault, readings) for fault in found.faults]

@@ -23,12 +23,13 @@ Cause = Literal["misread", "printed_so"]
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One hypothesis, by ``rank`` among those for its fault; ``second`` is what reading the first cell again gave."""
+    """One hypothesis, by ``rank`` among those for its fault; ``seen`` is what reading its cells again gave, if it told."""
 
     rank: int
     candidate: Candidate
-    second: Second | None = None
+    seen: str | None = None
     cause: Cause | None = None
+    is_read_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def weigh(network: Network, fault: Fault, readings: Mapping[str, Second]) -> Fau
     """Order the hypotheses again by what reading the cells a second time gave, and say whose mistake each would be.
 
     A cell that reads as what would fit was misread. One that reads as it was read before was printed so; that speaks
-    against it only where another cell of the fault was misread.
+    against it only where another cell of the fault was misread. A reading that gives neither says nothing: a picture that is
+    recognised independently does not hit on one of two numbers by chance, but it errs.
     """
     judged = [_judged(network, repair, readings) for repair in fault.repairs]
     judged.sort(key=lambda repair: (not _is_confirmed(repair), repair.rank))
@@ -93,24 +95,28 @@ def weigh(network: Network, fault: Fault, readings: Mapping[str, Second]) -> Fau
 
 
 def _judged(network: Network, repair: Repair, readings: Mapping[str, Second]) -> Repair:
-    changes = repair.candidate.changes
-    seen = [(change, readings[change.cell_id]) for change in changes if change.cell_id in readings]
-    told = [(change, second) for change, second in seen if second.text is not None]
-    if not told:
-        return replace(repair, second=seen[0][1] if seen else None)
-    differing = [one for one in told if one[1].amount != network.cells[one[0].cell_id].amount]
-    if differing:
-        fits = any(second.amount == change.fitting for change, second in differing)
-        return replace(repair, second=differing[0][1], cause="misread" if fits or len(differing) else None)
-    return replace(repair, second=told[0][1], cause="printed_so" if len(told) == len(changes) else None)
+    changes = [change for change in repair.candidate.changes if change.cell_id in readings]
+    printed: dict[str, str | None] = {}
+    fitting: dict[str, str | None] = {}
+    for change in changes:
+        cell, second = network.cells[change.cell_id], readings[change.cell_id]
+        printed[cell.cell_id] = second.text_of(cell.amount)
+        fitting[cell.cell_id] = second.text_of(change.fitting)
+        before, after = cell.digits_of(cell.amount), cell.digits_of(change.fitting)
+        if printed[cell.cell_id] is None and fitting[cell.cell_id] is None and before != after:
+            printed[cell.cell_id], fitting[cell.cell_id] = second.digits.get(before), second.digits.get(after)
+    as_read = [printed[one] for one in printed if printed[one] is not None and fitting[one] is None]
+    as_fits = [fitting[one] for one in fitting if fitting[one] is not None and printed[one] is None]
+    if as_fits and not as_read:
+        return replace(repair, seen=as_fits[0], cause="misread")
+    if as_read and not as_fits:
+        return replace(repair, seen=as_read[0], cause="printed_so")
+    return replace(repair, is_read_again=bool(changes))
 
 
 def _is_confirmed(repair: Repair) -> bool:
     """Whether the second reading gave what would fit."""
-    second = repair.second
-    if repair.cause != "misread" or second is None:
-        return False
-    return any(second.amount == change.fitting for change in repair.candidate.changes)
+    return repair.cause == "misread"
 
 
 def to_read_again(faults: Iterable[Fault], most: int) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -31,6 +31,17 @@ class Cell:
     side: str | None = None
     parent_row: int | None = None
     label: str = ""
+
+    def digits_of(self, amount: Decimal | None) -> str:
+        """The digits of an amount (元) as this cell's table would print them, without sign and point."""
+        if amount is None:
+            return ""
+        return "".join(letter for letter in f"{amount / self.unit:.{self.places}f}" if letter.isdigit())
+
+    @property
+    def places(self) -> int:
+        """The decimal places of its table."""
+        return max(0, -int((self.step / self.unit).normalize().as_tuple().exponent)) if self.step else 0
 
     @property
     def value(self) -> Decimal:
@@ -61,13 +72,15 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """What a second reading of the printed cell gave: its text, and the amount in 元; no text where it could not be told.
+    """What reading the picture of a cell gave: text -> amount in 元 (None for a blank), for every reading that is a number or blank."""
 
-    A cell that reads as blank has the text '' and no amount.
-    """
+    amounts: Mapping[str, Decimal | None]
+    digits: Mapping[str, str] = field(default_factory=dict)
+    """Digits alone -> text, for readings that lost their decimal point."""
 
-    text: str | None
-    amount: Decimal | None = None
+    def text_of(self, amount: Decimal | None) -> str | None:
+        """The text that reads as this amount, None where no reading gave it."""
+        return next((text for text, found in self.amounts.items() if found == amount), None)
 
 
 @dataclass(frozen=True)

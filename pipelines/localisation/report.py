@@ -79,7 +79,7 @@ def _row(document_id: str, network: Network, fault: Fault, repair: Repair) -> Re
         fitting="; ".join(_fitting(network.cells[change.cell_id], change) for change in candidate.changes),
         explains=len(candidate.explains),
         breaks=len(candidate.breaks),
-        second_reading=None if repair.second is None else repair.second.text,
+        second_reading=repair.seen,
         cause=repair.cause,
         explanation=_explained(network, fault, repair),
     )
@@ -90,19 +90,18 @@ def _fitting(cell: Cell, change: Change) -> str:
     if change.fitting is None:
         return "(blank)"
     number = change.fitting / cell.unit
-    places = max(0, -int((cell.step / cell.unit).normalize().as_tuple().exponent)) if cell.step else 0
-    return f"{number:,.{places}f}" if round(number, places) == number else f"{number.normalize():,f}"
+    return f"{number:,.{cell.places}f}" if round(number, cell.places) == number else f"{number.normalize():,f}"
 
 
 def _explained(network: Network, fault: Fault, repair: Repair) -> str:
     said = [WORDS[repair.candidate.hypothesis], _counted(fault, repair.candidate)]
     if repair.candidate.gap is not None:
         said.insert(1, f"gap {repair.candidate.gap:,f} 元")
-    if repair.cause == "misread" and repair.second is not None:
-        said.append(f"the picture of the cell reads {repair.second.text or 'blank'}: we misread")
+    if repair.cause == "misread":
+        said.append(f"the picture of the cell reads {repair.seen or 'blank'}: we misread")
     elif repair.cause == "printed_so":
         said.append("the picture of the cell reads as we read it: printed so")
-    elif repair.second is not None:
+    elif repair.is_read_again:
         said.append("the picture of the cell could not be told")
     return "; ".join(said)
 

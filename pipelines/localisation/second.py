@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from pipelines.extraction.amounts import UnreadableAmount, parse_amount
 from pipelines.localisation.network import Cell, Second
 
-UNTOLD = Second(None)
+UNTOLD = Decimal("NaN")
+"""Stands for a text that is no number."""
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def second_of(cell: Cell, text: str | None) -> Second:
-    """Make an amount in 元 of the text that was recognised in a cell's picture; anything doubtful is not told."""
-    if text is None:
-        return UNTOLD
-    bare = re.sub(r"\s", "", text)
-    if not cell.table_no:
-        return _in_prose(cell, bare)
+def second_of(cell: Cell, texts: Iterable[str]) -> Second:
+    """Make amounts in 元 of the texts that were recognised in a cell's picture; those that are no number are left out."""
+    found: dict[str, Decimal | None] = {}
+    pointless: dict[str, str] = {}
+    for text in texts:
+        bare = re.sub(r"\s", "", text)
+        if not cell.table_no:
+            found |= _in_prose(cell, bare)
+        elif re.fullmatch(r"[\d,]+", bare):
+            pointless[_digits(bare)] = bare
+        if cell.table_no and (told := _in_table(cell, bare)) is not UNTOLD:
+            found[bare] = told
+    return Second(found, pointless)
+
+
+def _in_table(cell: Cell, bare: str) -> Decimal | None:
     try:
         number = parse_amount(bare)
     except UnreadableAmount:
         return UNTOLD
-    if number is not None and _lost_its_point(bare, cell.printed):
-        return UNTOLD
-    return Second(bare, None if number is None else number * cell.unit)
+    if number is None:
+        return None
+    return UNTOLD if _lost_its_point(bare, cell.printed) else number * cell.unit
 
 
 def _lost_its_point(seen: str, printed: str) -> bool:
@@ -33,14 +44,16 @@ def _lost_its_point(seen: str, printed: str) -> bool:
     return "." in printed and "." not in seen and _digits(seen) == _digits(printed)
 
 
-def _in_prose(cell: Cell, text: str) -> Second:
+def _in_prose(cell: Cell, text: str) -> dict[str, Decimal | None]:
     """The number among the words around it; its sign and unit are those of the first reading."""
     seen, printed = NUMBER.findall(text), NUMBER.findall(cell.printed)
     if len(seen) != 1 or len(printed) != 1 or cell.amount is None or _lost_its_point(seen[0], printed[0]):
-        return UNTOLD
+        return {}
     before = Decimal(printed[0].replace(",", ""))
     now = Decimal(seen[0].replace(",", ""))
-    return Second(seen[0], cell.amount if now == before else cell.amount / before * now if before else None)
+    if now == before:
+        return {seen[0]: cell.amount}
+    return {seen[0]: cell.amount / before * now} if before else {}
 
 
 def _digits(text: str) -> str:

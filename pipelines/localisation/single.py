@@ -88,8 +88,7 @@ def hypothesis(network: Network, cell: Cell, fitting: Decimal) -> str:
     """What could have put the printed amount where ``fitting`` would fit."""
     if cell.amount is None:
         return "lost_digits" if not cell.table_no else "other_amount"
-    places = max(0, -int((cell.step / cell.unit).normalize().as_tuple().exponent)) if cell.step else 0
-    likeness = slip(cell.amount / cell.unit, fitting / cell.unit, places)
+    likeness = slip(cell.amount / cell.unit, fitting / cell.unit, cell.places)
     if likeness in ("sign", "factor", "transposed_digits"):
         return likeness
     if cell.value and _is_of_parent(network, cell):

@@ -6,6 +6,7 @@ import itertools
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pipelines.extraction.records import FigureRow
 from tests.printing.mistakes import grouped, number
@@ -13,14 +14,19 @@ from tests.printing.mistakes import grouped, number
 
 @dataclass(frozen=True)
 class Good:
-    """A disclosure as it was read before anything was planted: its amount cells by place, and what rounding hides in each.
+    """A disclosure as it was read before anything was planted: its amount cells by place, and the blocking identities that hold.
 
-    ``hidden`` is, for each covered cell, the largest change (元) that no identity it stands in would notice.
+    Each of ``identities`` is its tolerance (元) and the sign of each of its cells.
     """
 
     cells: Mapping[tuple[int, int, int], FigureRow]
-    hidden: Mapping[str, object]
+    identities: tuple[tuple[Decimal, Mapping[str, int]], ...]
     parents: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def covered(self) -> set[str]:
+        """The cells that an identity covers."""
+        return {one for _, terms in self.identities for one in terms}
 
     def beside(self, cell: FigureRow, rows: int, columns: int) -> FigureRow | None:
         """The cell so many rows below and columns to the right."""
@@ -146,20 +152,26 @@ ATTEMPTS = 400
 
 def draw(kind: Kind, good: Good, dice: random.Random) -> Texts | None:
     """An error of one kind in a covered cell that rounding does not hide, at random; None where the layout has no place for one."""
-    covered = [cell for cell in good.cells.values() if cell.figure_id in good.hidden and cell.amount_yuan]
+    covered = [cell for cell in good.cells.values() if cell.figure_id in good.covered and cell.amount_yuan]
     for _ in range(ATTEMPTS):
         cell = dice.choice(covered)
         texts = kind(cell, good, dice)
-        if texts is not None and any(is_noticed(good, figure_id, text) for figure_id, text in texts.items()):
+        if texts is not None and is_noticed(good, texts):
             return texts
     return None
 
 
-def is_noticed(good: Good, figure_id: str, text: str) -> bool:
-    """Whether the change is larger than what rounding hides in some identity of the cell."""
-    cell = next(one for one in good.cells.values() if one.figure_id == figure_id)
-    if figure_id not in good.hidden or cell.amount_yuan is None:
-        return False
+def is_noticed(good: Good, texts: Texts) -> bool:
+    """Whether an identity moves by more than rounding hides; two cells of one sum that change places move nothing."""
+    cells = {one.figure_id: one for one in good.cells.values() if one.figure_id in texts}
+    deltas = {one: amount_of(cells[one], text) - (cells[one].amount_yuan or 0) for one, text in texts.items()}
+    return any(
+        abs(sum(sign * deltas[one] for one, sign in terms.items() if one in deltas)) > 2 * tolerance
+        for tolerance, terms in good.identities
+    )
+
+
+def amount_of(cell: FigureRow, text: str) -> Decimal:
+    """What a text would be in this cell, in 元; nothing for a blank."""
     unit = 10_000 if cell.money_unit == "万元" else 1
-    after = number(text.replace("\n", "")) * unit if text else 0
-    return abs(after - cell.amount_yuan) > good.hidden[figure_id]  # pyright: ignore[reportOperatorIssue]
+    return number(text.replace("\n", "")) * unit if text else Decimal(0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pipelines import localisation, pdf
 from pipelines.defs.localisation import MOST_READ_AGAIN, localise
@@ -35,12 +35,14 @@ LAYOUTS = (
     Layout(codes="ladder", rotation=90),
 )
 
-COVERED = """
-    select term.document_id, term.figure_id, min(evaluated.tolerance) * 2 as hidden
+HOLDING = """
+    select
+        term.document_id, evaluated.identity_id, term.figure_id, max(evaluated.tolerance) as tolerance,
+        sum(case when term.position = 'lhs' then 1 else -1 end) as sign
     from intermediate.int_identity_term as term
     inner join intermediate.int_identity as evaluated
         on term.document_id = evaluated.document_id and term.identity = evaluated.identity and term.subject_key = evaluated.subject_key
-    where evaluated.status = 'holds' and evaluated.severity = 'blocking' and term.amount_yuan is not null
+    where evaluated.status = 'holds' and evaluated.severity = 'blocking' and term.figure_id is not null
     group by all
 """
 PARENTS = "select document_id, table_no, row_no, parent_row_no from intermediate.int_figure_row where parent_row_no is not null"
@@ -134,18 +136,26 @@ def knowledge(printed: Sequence[Printed], home: Path) -> list[Good]:
         warehouse, "select distinct document_id, identity from intermediate.int_identity where status = 'fails'"
     )
     assert failing == []
-    covered, parents = query(warehouse, COVERED), query(warehouse, PARENTS)
+    holding, parents = query(warehouse, HOLDING), query(warehouse, PARENTS)
     found = []
     for one in printed:
         mine = one.reading.document.document_id
         found.append(
             Good(
                 {(figure.table_no, figure.row_no, figure.column_no): figure for figure in one.reading.figures},
-                {row["figure_id"]: row["hidden"] for row in covered if row["document_id"] == mine},
+                identities_of([row for row in holding if row["document_id"] == mine]),
                 {(r["table_no"], r["row_no"]): r["parent_row_no"] for r in parents if r["document_id"] == mine},
             )
         )
     return found
+
+
+def identities_of(rows: Sequence[dict[str, Any]]) -> tuple[tuple[Decimal, dict[str, int]], ...]:
+    """Tolerance and signs of each identity."""
+    found: dict[str, tuple[Decimal, dict[str, int]]] = {}
+    for row in rows:
+        found.setdefault(row["identity_id"], (row["tolerance"], {}))[1][row["figure_id"]] = int(row["sign"])
+    return tuple(found.values())
 
 
 def plant_all(
