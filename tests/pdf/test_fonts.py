@@ -1,4 +1,4 @@
-"""Reading does not depend on the fonts of the machine: characters of fonts that a file names but does not hold take up room of our own."""
+"""Characters of fonts that are not in the file: read alike on every machine."""
 
 from __future__ import annotations
 
@@ -6,33 +6,46 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.pdf import read_pages
-from pipelines.pdf.fonts import use_machine_fonts, use_own_fonts
-from pipelines.pdf.substitute_font import substitute_font
+from pipelines.pdf import fonts, read_pages, render_page
 from tests.pdf.sheet import Sheet
 
 
-def words(folder: Path) -> list[tuple[str, float, float]]:
-    """Text, left and right edge of each word of a page with single characters of a font that is not embedded."""
-    sheet = Sheet().fill([50.0, 130.0, 210.0], [100.0, 120.0, 140.0], [["款", "合计"], ["项", "1.00"]])
-    (page,) = read_pages(sheet.save(folder / "named.pdf"))
+def printed(folder: Path) -> Path:
+    """Three single characters of a font the file only names."""
+    return Sheet().text(50, 100, "一").text(90, 100, "㐂").text(130, 100, "5").save(folder / "sheet.pdf")
+
+
+def words(path: Path) -> list[tuple[str, float, float]]:
+    (page,) = read_pages(path)
     return [(word.text, word.box.x0, word.box.x1) for word in page.words]
 
 
-def test_single_characters_of_a_font_that_is_not_embedded_are_read(tmp_path: Path) -> None:
-    assert sorted(text for text, _, _ in words(tmp_path)) == ["1.00", "合计", "款", "项"]
-    assert all(right > left for _, left, right in words(tmp_path))
+def test_single_characters_take_up_their_advance(tmp_path: Path) -> None:
+    found = words(printed(tmp_path))
+    assert [text for text, _, _ in found] == ["一", "㐂", "5"]
+    assert [(x0, x1 - x0) for _, x0, x1 in found[:2]] == [pytest.approx((x, 10), abs=0.01) for x in (50, 90)]
 
 
-def test_looking_at_a_page_does_not_change_how_the_next_is_read(tmp_path: Path) -> None:
-    before = words(tmp_path)
-    use_machine_fonts()
-    assert words(tmp_path) == before
-    use_own_fonts()
-    assert words(tmp_path) == before
+def test_looking_at_a_page_changes_no_reading(tmp_path: Path) -> None:
+    path = printed(tmp_path)
+    before = words(path)
+    render_page(path, 1)
+    assert not fonts._Current.ours
+    assert words(path) == before
+    assert fonts._Current.ours
 
 
-@pytest.mark.parametrize("table", [b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"])
-def test_the_substitute_is_a_whole_font(table: bytes) -> None:
-    assert table in substitute_font()[:400]
-    assert len(substitute_font()) < 3_000_000
+@pytest.mark.parametrize(
+    ("charset", "face", "ours"),
+    [
+        pytest.param(134, b"Anything", True, id="a Chinese charset"),
+        pytest.param(0, b"SimSun", True, id="a Chinese name"),
+        pytest.param(2, "宋体".encode("gbk"), True, id="a name in Chinese"),
+        pytest.param(0, b"Helvetica", False, id="Latin"),
+        pytest.param(0, b"TimesNewRoman", False, id="Latin with serifs"),
+        pytest.param(2, b"Wingdings", False, id="symbols"),
+    ],
+)
+def test_only_cjk_fonts_are_answered(charset: int, face: bytes, ours: bool) -> None:
+    source = fonts._own_source()
+    assert bool(source.MapFont(source, 400, 0, charset, 0, face, None)) == ours
