@@ -16,8 +16,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 from corpus import COLUMNS, CORPUS, COUNTS, ROOT, Score, as_row, ingest, scores, summed, truths
 
 FLOOR = ROOT / "dbt_project" / "seeds" / "measured_accuracy.csv"

@@ -11,7 +11,6 @@ without a text layer; the same seed gives the same pictures. A wrong or extra ce
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 import subprocess
@@ -20,15 +19,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import numpy as np
 import pypdfium2 as pdfium
+from corpus import CORPUS, scorer
 from PIL import Image
 
-ROOT = Path(__file__).resolve().parents[1]
-CORPUS = ROOT.parent / "shared" / "corpus"
 SLUGS = (
     "bj-xinfang-2026-tables",
     "cq-zfb-2026",
@@ -68,16 +65,6 @@ def _pictures(document: pdfium.PdfDocument, grain: np.random.Generator) -> Itera
         yield Image.fromarray(np.clip(turned + grain.normal(0, GRAIN, turned.shape), 0, 255).astype(np.uint8))
 
 
-def scoring(corpus: Path) -> Any:
-    """The corpus's own scorer as a module."""
-    spec = importlib.util.spec_from_file_location("corpus_score", corpus / "score.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"there is no score.py in {corpus}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def ingest(files: Sequence[Path], home: Path) -> None:
     """Run the real line over ``files``; held-back documents (exit status 3) are an answer, not a failure."""
     command = [Path(sys.executable).with_name("yusuan"), "ingest", *files]
@@ -90,7 +77,7 @@ def ingest(files: Sequence[Path], home: Path) -> None:
 
 def report(scans: dict[str, Path], home: Path, corpus: Path, worst: int) -> bool:
     """Print a line for each document; whether each is at least 98 % matched and none is silent."""
-    score = scoring(corpus)
+    score = scorer(corpus)
     print(f"{'document':28}" + "".join(f"{name:>9}" for name in HEADINGS) + "  status")
     met = True
     with duckdb.connect(str(home / "warehouse" / "yusuan.duckdb"), read_only=True) as warehouse:

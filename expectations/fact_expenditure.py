@@ -3,6 +3,7 @@
 from great_expectations import ExpectationSuite
 
 from expectations.failing_rows import failing_rows
+from expectations.printed_sums import unequal_sums
 
 TABLE = "marts.fact_expenditure"
 
@@ -51,41 +52,15 @@ PRINTED = """
     order by document_id, expenditure_key
 """
 
-ADDITIVE = """
-    with fact as (
-        select rows_of.*, types.main_type, funds.fund_group
+ADDITIVE = unequal_sums(
+    """
+        select rows_of.*, rows_of.amount_yuan as kept_yuan, types.main_type, funds.fund_group
         from {batch} as rows_of
         inner join marts.dim_expenditure_type as types on rows_of.expenditure_type = types.expenditure_type
         inner join marts.dim_fund as funds on rows_of.fund = funds.fund
-    ),
-
-    summed as (
-        select
-            cell.document_id, cell.cell_id, cell.table_no, cell.function_code, cell.expenditure_type, cell.fund,
-            cell.amount_yuan as lhs, coalesce(sum(fact.amount_yuan), 0) as rhs, cell.slack_yuan as tolerance
-        from intermediate.int_expenditure_table_cell as cell
-        left join fact
-            on cell.document_id = fact.document_id
-            and (cell.function_code = '未分解' or starts_with(fact.function_code, cell.function_code))
-            and (cell.economic_code = '未分解' or starts_with(fact.economic_code, cell.economic_code))
-            and (cell.gov_economic_code = '未分解' or starts_with(fact.gov_economic_code, cell.gov_economic_code))
-            and cell.expenditure_type in ('未分解', fact.expenditure_type, fact.main_type)
-            and cell.fund in ('未分解', fact.fund, fact.fund_group)
-        where
-            cell.unit_code = '未分解'
-            and cell.document_id in (select document_id from audit.document where status = 'published')
-            and cell.document_id not in (select document_id from intermediate.int_identity where status = 'waived')
-        group by all
-    )
-
-    select
-        document_id, concat_ws(' ', table_no, function_code, expenditure_type, fund) as subject,
-        cast(lhs as varchar) as lhs, cast(rhs as varchar) as rhs,
-        cast(lhs - rhs as varchar) as difference, cast(tolerance as varchar) as tolerance
-    from summed
-    where abs(lhs - rhs) > tolerance
-    order by document_id, cell_id
-"""
+    """,
+    documents="cell.document_id in (select document_id from audit.document where status = 'published')",
+)
 
 
 def suite() -> ExpectationSuite:

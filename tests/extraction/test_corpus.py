@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections import Counter, defaultdict
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench.corpus import CORPUS, scorer
 from pipelines.extraction.reader import read_tables
 from pipelines.pdf import read_pages
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 # One file of each layout: many tables on a page, units in sequence, codes by level, names without codes, crosses.
 FILES = (
     "cs-xinfang-2026",
@@ -37,18 +35,9 @@ pytestmark = [
 ]
 
 
-def _scoring() -> Any:
-    spec = importlib.util.spec_from_file_location("corpus_score", CORPUS / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("slug", FILES)
 def test_every_cell_of_the_file_is_read(slug: str) -> None:
-    score = _scoring()
+    score = scorer()
     truth = json.loads((CORPUS / "truth" / f"{slug}.json").read_text(encoding="utf-8"))
     pages = tuple(read_pages(CORPUS / "pdfs" / f"{slug}.pdf"))
     found: dict[Any, Counter[Any]] = defaultdict(Counter)
