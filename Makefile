@@ -51,7 +51,7 @@ $(READY): pyproject.toml uv.lock
 	@echo "setting up $(VENV)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@$(UV) export --quiet --frozen --all-groups --no-emit-project --format requirements.txt --output-file $(VENV)/requirements.txt >/dev/null
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $(VENV)/requirements.txt
+	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes --requirement $(VENV)/requirements.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $(READY)
 

@@ -6,11 +6,12 @@ import time
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipelines import intake
+from pipelines import intake, modelling
 from pipelines.cli import alerting, documents, screen
 from pipelines.cli.quiet import quiet
 from pipelines.exclusion import HomeIsBusy, exclusive
 from pipelines.settings import Settings
+from pipelines.validation.apart import JUDGING
 
 STEPS = {
     "disclosure": "reading",
@@ -72,6 +73,9 @@ def _run(settings: Settings, work: intake.Work) -> None:
             bar.update(
                 steps, description=STEPS.get(step, step), completed=list(STEPS).index(step) if step in STEPS else None
             )
+
+        modelling.start(settings.paths)
+        JUDGING.start()
 
         from pipelines.definitions import defs
         from pipelines.defs.running import run_line

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines import registry, warehouse
-from pipelines.defs import dbt_runner
+from pipelines import modelling, registry, warehouse
 from pipelines.defs.transformation import BEFORE_VERDICT
 from pipelines.exclusion import exclusive
 from pipelines.settings import Home
@@ -68,14 +66,6 @@ def _copy(home: Home, aside: Home) -> None:
 
 
 def _evaluated(aside: Home) -> list[dict[str, Any]]:
-    """Build the models before the verdict in the copy; dbt finds it by the environment."""
-    before = os.environ.get("YUSUAN_WAREHOUSE")
-    os.environ["YUSUAN_WAREHOUSE"] = str(aside.warehouse)
-    try:
-        dbt_runner.run(BEFORE_VERDICT.select, BEFORE_VERDICT.exclude, aside)
-    finally:
-        if before is None:
-            del os.environ["YUSUAN_WAREHOUSE"]
-        else:
-            os.environ["YUSUAN_WAREHOUSE"] = before
+    """Build the models before the verdict in the copy."""
+    modelling.run(BEFORE_VERDICT.select, BEFORE_VERDICT.exclude, aside)
     return warehouse.query(aside.warehouse, EVALUATED)

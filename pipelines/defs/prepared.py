@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from pipelines import modelling
 from pipelines.settings import CHECKOUT, Home
 from pipelines.validation.catalogue import Guard, catalogue
 
@@ -22,13 +23,11 @@ def manifest(home: Home) -> Path:
     """Dbt's manifest of the project as it is now.
 
     Raises:
-        RuntimeError: dbt cannot parse the project.
+        TransformationFailed: dbt cannot parse the project.
     """
     made = home.dbt_target / "manifest.json"
     if _is_stale(made, [DBT_PROJECT / source for source in DBT_SOURCES]):
-        from pipelines.defs.dbt_runner import parse
-
-        parse(home)
+        modelling.parse(home)
     return made
 
 

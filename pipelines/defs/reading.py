@@ -5,26 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
-from pipelines import intake, pdf, warehouse
+from pipelines import intake, modelling, pdf, warehouse
 from pipelines.defs.line import Progress
 from pipelines.extraction.records import Reading
 from pipelines.pdf.reading import unreadable
 from pipelines.pdf.thumbnails import Thumbnails, boxes_by_page, draw_each
 from pipelines.registry import Registration
 from pipelines.settings import Settings
+from pipelines.validation.apart import JUDGING
 
 PICTURED_DOCUMENTS = 20
-
-NEEDED_LATER = ("dbt.cli.main", "dbt.adapters.duckdb", "pipelines.validation.session")
-
-
-def import_ahead() -> None:
-    """Import what later steps need while other processes read: Great Expectations and dbt take four seconds."""
-    Thread(target=lambda: [import_module(name) for name in NEEDED_LATER], name="import ahead", daemon=True).start()
 
 
 def read_and_land(
@@ -39,7 +31,8 @@ def read_and_land(
         if document not in unread:
             yield document, settings.paths.landing / document.document_id
     if unread:
-        import_ahead()
+        modelling.start(settings.paths)
+        JUDGING.start()
     by_path = {document.path: document for document in unread}
     for request, reading in _readings([_request(document) for document in unread], settings):
         document = by_path[request.path]

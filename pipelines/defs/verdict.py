@@ -11,7 +11,8 @@ from pipelines.defs.line import Line
 from pipelines.defs.previews import failing_rows, verdict_metadata
 from pipelines.defs.transformation import AFTER_VERDICT, BEFORE_VERDICT, model_keys
 from pipelines.settings import load_settings
-from pipelines.validation import ExpectationResult, Judgement, judge
+from pipelines.validation import ExpectationResult, Judgement
+from pipelines.validation.apart import judge_apart
 from pipelines.validation.catalogue import Guard
 
 VERDICT = dg.AssetKey(["control", "verdict"])
@@ -79,7 +80,7 @@ def verdict_step(guards: list[Guard], judged: list[dg.AssetKey]) -> dg.AssetsDef
     )
     def judge_documents(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Results:
         suites = list(dict.fromkeys(guard.suite for guard in guards))
-        judgement = judge(line.home.warehouse, suites=suites, data_docs_dir=line.home.judgement / "documents")
+        judgement = judge_apart(line.home.warehouse, suites=suites, data_docs_dir=line.home.judgement / "documents")
         yield from map(check_result, judgement.results)
         published = write(judgement, line)
         yield dg.MaterializeResult(VERDICT, metadata=verdict_metadata(judgement, line.home))
@@ -131,7 +132,7 @@ def marts_step(guards: list[Guard], marts: list[dg.AssetKey]) -> dg.AssetsDefini
     )
     def judge_marts(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Results:
         suites = list(dict.fromkeys(guard.suite for guard in guards))
-        judgement = judge(line.home.warehouse, suites=suites)
+        judgement = judge_apart(line.home.warehouse, suites=suites)
         yield from map(check_result, judgement.results)
         broken = [one for one in judgement.results if not one.success and one.severity == "critical"]
         if broken:

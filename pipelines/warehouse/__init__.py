@@ -12,6 +12,7 @@ from pipelines.warehouse.reading import Verdict, mark_published, query, write_ve
 from pipelines.warehouse.release import copy_release, export_parquet
 from pipelines.warehouse.repairs import known_repairs, write_repairs
 from pipelines.warehouse.schema import FAMILIES, RAW_TABLES
+from pipelines.warehouse.views import note_views, views_made_by
 
 __all__ = [
     "FAMILIES",
@@ -34,9 +35,11 @@ __all__ = [
     "load",
     "mark_published",
     "mined_rows",
+    "note_views",
     "previews",
     "query",
     "row_counts",
+    "views_made_by",
     "write_repairs",
     "write_verdicts",
 ]

@@ -11,6 +11,8 @@ import pytest
 
 from pipelines.exclusion import HomeIsBusy, exclusive
 from pipelines.settings import Home
+from pipelines.state import RULES, sources_fingerprint
+from pipelines.warehouse import views_made_by
 from tests.conftest import START, Done, Terminal, open_terminal
 
 STEPS = ("load_raw", "before_verdict", "judge_documents", "after_verdict", "published")
@@ -51,6 +53,7 @@ def test_what_cannot_be_read_is_status_3_and_the_rest_stays_published(copied: Te
     assert "page.pdf" in done.stdout
     assert "HTML" in done.stdout
     assert statuses(copied.home) == {START.name: "published", "page.pdf": "unreadable"}
+    assert views_made_by(copied.home.warehouse, "before_verdict") == sources_fingerprint(RULES), "not made again"
     assert copied.type("run").returncode == 3
     assert copied.type("ingest", START).returncode == 0
 

@@ -1,25 +1,41 @@
-"""dbt inside this process: no second interpreter, no second import, no version look-up; its events become Dagster's."""
+"""The only code that runs dbt: in a process beside this one, so that its two seconds of imports and its parsing cost a run nothing.
+
+No second interpreter for each command, no look-up of versions, and the project is parsed once for all commands of a run.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import dagster as dg
-from dagster_dbt import DagsterDbtTranslator
-from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
-
+from pipelines.beside import Beside
 from pipelines.settings import CHECKOUT, Home
 
 PROJECT = CHECKOUT / "dbt_project"
 BUILD = ("build", "--exclude-resource-type", "unit_test", "--indirect-selection", "buildable", "--no-write-json")
 RESULT_EVENTS = ("LogModelResult", "LogTestResult", "LogSeedResult")
 
+DBT = Beside("dbt", ("dbt.cli.main", "dbt.adapters.duckdb"))
+
 
 class TransformationFailed(RuntimeError):
     """dbt could not build a model, or a test of a model's keys failed; names each with dbt's message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What dbt said of each model and test, in its order, as dictionaries; ``failure`` names those that failed, None where all are well."""
+
+    events: list[dict[str, Any]] = field(default_factory=list)
+    failure: str | None = None
+
+
+def start(home: Home) -> None:
+    """Start the process that runs dbt, and have it parse the project for this home, while this process goes on."""
+    DBT.start(_parse_ahead, home)
 
 
 def parse(home: Home) -> None:
@@ -28,53 +44,61 @@ def parse(home: Home) -> None:
     Raises:
         TransformationFailed: dbt cannot parse the project.
     """
-    _invoke(["parse"], home, [])
+    DBT.call(_parse, home)
 
 
 def run(select: str, exclude: str, home: Home) -> None:
-    """Build the selected models without Dagster, in the warehouse that the environment names.
+    """Build the selected models, without their tests, in the home's warehouse.
 
     Raises:
         TransformationFailed: a model could not be built.
     """
-    _invoke(["--no-write-json", "run", "--select", select, "--exclude", exclude], home, [])
+    DBT.call(_run, select, exclude, home)
 
 
-def build(
-    selection: Sequence[str],
-    context: dg.AssetExecutionContext,
-    home: Home,
-    manifest: Mapping[str, Any],
-    translator: DagsterDbtTranslator,
-) -> Iterator[Any]:
-    """Build and test the selected models; yields a materialization for each model and a check result for each test.
+def build(select: str, exclude: str, home: Home) -> Built:
+    """Build and test the selected models in the home's warehouse; both sides of the selection are dbt's unions of words."""
+    return DBT.call(_build, select, exclude, home)
 
-    Raises:
-        TransformationFailed: a model could not be built or a test failed; what was built before is still reported.
-    """
-    events: list[Any] = []
-    failure: TransformationFailed | None = None
+
+def _parse(home: Home) -> None:
+    _invoke(["parse"], home, [])
+
+
+def _parse_ahead(home: Home) -> None:
+    """Parse where the home's manifest was written already; what is only there after the parsing must not be read before."""
+    if (home.dbt_target / "manifest.json").exists():
+        _parsed(home)
+
+
+def _run(select: str, exclude: str, home: Home) -> None:
+    _invoke(["--no-write-json", "run", *_selection(select, exclude)], home, [], known=_parsed(home))
+
+
+def _build(select: str, exclude: str, home: Home) -> Built:
+    events: list[dict[str, Any]] = []
     try:
-        _invoke([*BUILD, *selection], home, events, known=_parsed(home))
+        _invoke([*BUILD, *_selection(select, exclude)], home, events, known=_parsed(home))
     except TransformationFailed as error:
-        failure = error
-    for event in events:
-        message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
-        yield from message.to_default_asset_events(manifest, translator, context)
-    if failure is not None:
-        raise failure
+        return Built(events, str(error))
+    return Built(events)
+
+
+def _selection(select: str, exclude: str) -> list[str]:
+    return ["--select", *select.split(), *(["--exclude", *exclude.split()] if exclude else [])]
 
 
 @cache
 def _parsed(home: Home) -> Any:
-    """The project as dbt parsed it for this home; both steps of a run use the same."""
+    """The project as dbt parsed it for this home; all steps of a run use the same."""
     return _invoke(["--no-write-json", "parse"], home, [])
 
 
-def _invoke(arguments: list[str], home: Home, events: list[Any], *, known: Any = None) -> Any:
+def _invoke(arguments: list[str], home: Home, events: list[dict[str, Any]], *, known: Any = None) -> Any:
     """Run one dbt command; returns its result. dbt's own two loggers are off: they cost a third of its time."""
     from dbt.cli.main import dbtRunner
 
+    os.environ["YUSUAN_WAREHOUSE"] = str(home.warehouse)
     runner = dbtRunner(manifest=known, callbacks=[lambda event: _collect(event, events)])
     folders = {"project": PROJECT, "profiles": PROJECT, "target": home.dbt_target, "log": home.logs}
     options = [f"--{name}-{'dir' if name in ('project', 'profiles') else 'path'}" for name in folders]
@@ -87,7 +111,7 @@ def _invoke(arguments: list[str], home: Home, events: list[Any], *, known: Any =
     return result.result
 
 
-def _collect(event: Any, events: list[Any]) -> None:
+def _collect(event: Any, events: list[dict[str, Any]]) -> None:
     if event.info.name in RESULT_EVENTS:
         from google.protobuf.json_format import MessageToDict
 
