@@ -55,10 +55,19 @@ def check_identities(said: Contents, reading: Reading) -> Check:
 
 
 def check_elsewhere(said: Contents) -> Check | None:
-    """Terms whose PDFs are not in the bundle are taken as told; None where there are none."""
-    terms = [term for one in said.identities.identities for term in (*one.left, *one.right)]
-    away = {term.figure_id for term in terms if term.document_id != said.document.document_id}
-    return unchecked("other PDFs", f"{len(away)} terms are printed in documents that are not here") if away else None
+    """Terms whose PDFs are not in the bundle are taken as their cells tell them; None where there are none."""
+    terms = (term for one in said.identities.identities for term in (*one.left, *one.right))
+    away = [term for term in terms if term.document_id != said.document.document_id]
+    told = {(c.figure_id, c.document_id, c.printed, c.money_unit, c.amount_yuan) for c in said.figures.elsewhere}
+    wrong = [
+        f"{term.figure_id} is no cell of {term.document_id[:12]}"
+        for term in away
+        if (term.figure_id, term.document_id, term.printed, term.money_unit, term.amount_yuan) not in told
+    ]
+    if wrong or not away:
+        return check("other PDFs", wrong, "") if wrong else None
+    documents = {term.document_id for term in away}
+    return unchecked("other PDFs", f"{len(away)} terms are printed in {len(documents)} documents that are not here")
 
 
 def check_confirmation(said: Contents) -> Check:
@@ -99,6 +108,8 @@ def _name(one: Compared) -> str:
 def _wrong(one: Compared, said: Contents, terms: dict[str, Known], document: str) -> Iterator[str]:
     yield from _other_rule(one.rule)
     for term in (*one.left, *one.right):
+        if not term.figure_id.startswith(term.document_id[:12]):
+            yield f"{term.figure_id} is no figure of {term.document_id[:12]}"
         if term.document_id == document and not _is_known(term, terms.get(term.figure_id)):
             yield f"{term.figure_id} does not print {term.printed!r} for {term.amount_yuan} yuan to {term.step_yuan}"
     if not {term.figure_id for term in (*one.left, *one.right)} & set(said.figures.figure_ids):
