@@ -11,8 +11,9 @@ from PIL import Image
 
 from pipelines import pdf
 from pipelines.extraction.pages import Box
+from pipelines.pdf.second_reading import DPI
 
-CROP_DPI = 290
+CROP_DPI = DPI[0]
 PAGE_DPI = 144
 BESIDE_PT = 60.0
 ABOVE_PT = 14.0

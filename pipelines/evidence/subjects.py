@@ -100,7 +100,7 @@ def _is_at_or_below(axis: str, member: str | None, whole: str | None, parents: M
         return False
     if axis == "unit_key":
         above = parents.get(member)
-        return above is not None and _is_at_or_below(axis, above, whole, parents)
+        return above not in (None, member) and _is_at_or_below(axis, above, whole, parents)
     if axis in BELOW:
         return member in BELOW[axis].get(whole, ())
     return (whole.isdecimal() and member.startswith(whole)) or member.startswith(f"{whole} > ")
