@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from rich.table import Table
@@ -17,11 +18,11 @@ LONGEST_NAME = 13
 
 
 class NotProved(RuntimeError):
-    """A bundle that was just written does not hold; the message says what of it."""
+    """A bundle that would be written does not hold; the message says what of it."""
 
 
 def bundle(key: str, output: Path | None, settings: Settings) -> None:
-    """Write the bundle of a figure or a fact, once it was checked like a stranger's.
+    """Write the bundle of a figure or a fact, after it was checked like a stranger's.
 
     Raises:
         NoSuchFigure: no figure and no fact of the release is called so.
@@ -32,11 +33,13 @@ def bundle(key: str, output: Path | None, settings: Settings) -> None:
     found = bundling.find(key, settings.paths)
     members = bundling.bundled(found)
     file = output or Path(f"{key}.zip")
-    bundling.write(members, file)
-    wrong = [f"{one.name}: {one.said}" for one in verify(file, bounds=_bounds(settings)) if one.outcome == "fails"]
+    with tempfile.TemporaryDirectory() as aside:
+        trial = Path(aside) / "trial.zip"
+        bundling.write(members, trial)
+        wrong = [f"{one.name}: {one.said}" for one in verify(trial, bounds=_bounds(settings)) if one.outcome == "fails"]
     if wrong:
-        file.unlink()
         raise NotProved(f"nothing was written, `yusuan run` comes first: {'; '.join(wrong)}")
+    bundling.write(members, file)
     screen.say(f"{file}: {len(members)} members, checked")
     screen.say(f"digest {archive.digest(members)}")
 
