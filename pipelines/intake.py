@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipelines import publication, registry, state, warehouse
+from pipelines.fingerprints import reader_fingerprint
 from pipelines.registry import Registration
 from pipelines.settings import Home, Settings
 
@@ -107,5 +108,5 @@ def _receipt(document: Registration, home: Home) -> Path:
 
 
 def _read_how(document: Registration) -> str:
-    how = {"reader": state.reader_fingerprint(), "file_name": document.file_name, "stated": asdict(document.stated)}
+    how = {"reader": reader_fingerprint(), "file_name": document.file_name, "stated": asdict(document.stated)}
     return json.dumps(how, ensure_ascii=False, sort_keys=True)

@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 
 from pipelines import decisions, outside, waivers, warehouse
-from pipelines.settings import CHECKOUT, Settings
-
-READER = ("pipelines/extraction", "pipelines/pdf", "pipelines/vocabulary")
-RULES = (
-    "pipelines/localisation",
-    "pipelines/validation",
-    "pipelines/vocabulary",
-    "pipelines/warehouse",
-    "expectations",
-    *(f"dbt_project/{folder}" for folder in ("models", "macros", "tests", "seeds")),
-)
-SOURCE_SUFFIXES = frozenset({".py", ".sql", ".yml", ".toml", ".csv"})
+from pipelines.fingerprints import RULES, sources_fingerprint
+from pipelines.settings import Settings
 
 
 def fingerprint(settings: Settings) -> str:
@@ -38,23 +25,3 @@ def fingerprint(settings: Settings) -> str:
     for document_id, folder in sorted(warehouse.landed_documents(home.landing).items()):
         digest.update(f"{document_id}:{warehouse.fingerprint(folder)}".encode())
     return digest.hexdigest()
-
-
-def reader_fingerprint() -> str:
-    """A SHA-256, hex, of everything that reading a document depends on; a changed reader reads all documents again."""
-    return sources_fingerprint(READER)
-
-
-@cache
-def sources_fingerprint(folders: Iterable[str], checkout: Path = CHECKOUT) -> str:
-    """A SHA-256, hex, of the code and data in these folders of the checkout, as they were when this process first asked."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for file in sorted(path for path in (checkout / folder).rglob("*") if _is_source(path)):
-            digest.update(f"{file.relative_to(checkout)}:".encode() + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _is_source(path: Path) -> bool:
-    """Code or data; the waivers are read anew each time, not once for a process."""
-    return path.suffix in SOURCE_SUFFIXES and path.name != "waivers.toml"

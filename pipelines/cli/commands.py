@@ -26,6 +26,8 @@ ALL_PUBLISHED = 0
 FAILED = 1
 HELD_BACK = 3
 
+FIGURE_OR_FACT = "A figure_id of audit.figure, or the key of a row of a fact table."
+
 
 class Kind(StrEnum):
     """What a document can be."""
@@ -160,15 +162,49 @@ def status() -> int:
 @app.command()
 @plainly
 def trace(
-    figure_id: Annotated[str, typer.Argument(help="A figure_id of audit.figure.")],
+    figure_id: Annotated[str, typer.Argument(help=FIGURE_OR_FACT)],
     output: Annotated[Path, typer.Option("--output", "-o", dir_okay=False, help="The PNG to write.")],
 ) -> int:
-    """Draw the page a figure was printed on, with its cell, its row and its column boxed."""
+    """Draw the page a figure or a fact was printed on, with its cell, its row and its column boxed."""
     from pipelines.cli import tracing
     from pipelines.settings import load_settings
 
     tracing.trace(figure_id, output, load_settings().paths)
     return ALL_PUBLISHED
+
+
+@app.command()
+@plainly
+def bundle(
+    figure_id: Annotated[str, typer.Argument(help=FIGURE_OR_FACT)],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", dir_okay=False, help="The zip to write; FIGURE_ID.zip unless given."),
+    ] = None,
+) -> int:
+    """Write one zip that proves a figure or a fact: its PDF, its pictures, what was made of it, what confirms it."""
+    from pipelines.cli import proving
+    from pipelines.settings import load_settings
+
+    proving.bundle(figure_id, output, load_settings())
+    return ALL_PUBLISHED
+
+
+@app.command()
+@plainly
+def verify(
+    bundle: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A zip of `yusuan bundle`.")
+    ],
+    digest: Annotated[
+        str | None, typer.Option(help="What its digest must be, as told by whoever vouches for it.")
+    ] = None,
+) -> int:
+    """Check a bundle, on any machine: its PDF is read again, every amount and every sum computed again."""
+    from pipelines.cli import proving
+    from pipelines.settings import load_settings
+
+    return proving.show_checks(bundle, digest, load_settings())
 
 
 @app.command()

@@ -1,64 +1,33 @@
-"""From a figure back to the page: its cell, its row and its column boxed."""
+"""From a figure or a fact back to the page: its cell, its row and its column boxed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipelines import pdf, publication, registry, warehouse
 from pipelines.cli import screen
-from pipelines.extraction.pages import Box
+from pipelines.evidence import bundling
 from pipelines.settings import Home
 
-FIGURE = "select * from audit.figure where figure_id = ?"
-ROW = "select x0, top, x1, bottom from audit.figure where document_id = ? and table_no = ? and page = ? and row_no = ?"
-COLUMN = (
-    "select x0, top, x1, bottom from audit.figure"
-    " where document_id = ? and table_no = ? and page = ? and column_name = ? and row_side is not distinct from ?"
-)
 
-
-class NoSuchFigure(LookupError):
-    """No published or quarantined document has this figure."""
-
-
-def trace(figure_id: str, output: Path, home: Home) -> None:
-    """Write a PNG of the page and say where the figure was printed.
+def trace(key: str, output: Path, home: Home) -> None:
+    """Write a PNG of the page and say where the figure was printed; a fact that several figures print gives one picture of each.
 
     Raises:
-        NoSuchFigure: nothing is published, or the release has no such figure.
+        NoSuchFigure: nothing is published, or the release has no such figure or fact.
     """
-    release = publication.published(home)
-    found = warehouse.query(release.database, FIGURE, [figure_id]) if release else []
-    if not release or not found:
-        raise NoSuchFigure(f"no figure {figure_id!r} in {home.published}; figure_id is a column of audit.figure")
-    figure = found[0]
-    document = registry.find(figure["document_id"], home)
-    if document is None:
-        raise NoSuchFigure(f"the PDF of {figure['document_id']} is not in {home.originals}")
+    found = bundling.find(key, home)
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(pdf.render_png(document.path, figure["page"], boxes=_marks(figure, release.database)))
-    screen.say(_said(figure, document.file_name))
-    screen.say(str(output))
-
-
-def _marks(figure: dict[str, Any], database: Path) -> list[pdf.Mark]:
-    where = [figure[name] for name in ("document_id", "table_no", "page")]
-    row = warehouse.query(database, ROW, [*where, figure["row_no"]])
-    column = warehouse.query(database, COLUMN, [*where, figure["column_name"], figure["row_side"]])
-    return [
-        pdf.Mark(_around(row), "royalblue", filled=True),
-        pdf.Mark(_around(column), "seagreen", filled=True),
-        pdf.Mark(_around([figure]), "crimson"),
-    ]
-
-
-def _around(boxes: Iterable[dict[str, Any]]) -> Box:
-    """The smallest box around all of them."""
-    every = list(boxes)
-    left, top = min(box["x0"] for box in every), min(box["top"] for box in every)
-    return Box(left, top, max(box["x1"] for box in every), max(box["bottom"] for box in every))
+    for number, (figure, picture) in enumerate(bundling.drawn_pages(found), start=1):
+        file = output if number == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")
+        file.write_bytes(picture)
+        screen.say(_said(figure, found.document.file_name))
+        screen.say(str(file))
+    if found.subject.fact is not None and found.subject.fact.minus:
+        total = found.subject.fact
+        screen.say(
+            f"{total.fact.row_kind}: what is printed there, less {len(total.minus)} rows at and below its members"
+        )
 
 
 def _said(figure: dict[str, Any], file_name: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import astuple, dataclass
 
 import dagster as dg
 
-from pipelines import localisation, pdf, registry, state, warehouse
+from pipelines import localisation, pdf, registry, warehouse
 from pipelines.defs.line import Line
 from pipelines.defs.previews import Metadata, markdown
 from pipelines.defs.verdict import VERDICT
 from pipelines.extraction.pages import Box
+from pipelines.fingerprints import sources_fingerprint
 from pipelines.localisation import Fault, Network, RepairRow
 
 REPAIR = dg.AssetKey(["control", "repair"])
@@ -54,7 +55,7 @@ def repairs(line: dg.ResourceParam[Line]) -> dg.MaterializeResult:
 
 def basis_of(document: warehouse.Evaluated) -> str:
     """What the hypotheses of a document depend on: its cells, its evaluated identities, and this code."""
-    said = repr((document.equations, document.terms, document.cells, state.sources_fingerprint(SOURCES)))
+    said = repr((document.equations, document.terms, document.cells, sources_fingerprint(SOURCES)))
     return hashlib.sha256(said.encode()).hexdigest()
 
 

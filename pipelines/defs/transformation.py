@@ -14,8 +14,8 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from pipelines import modelling, warehouse
 from pipelines.defs import prepared
 from pipelines.defs.line import Line
+from pipelines.fingerprints import RULES, sources_fingerprint
 from pipelines.settings import load_settings
-from pipelines.state import RULES, sources_fingerprint
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@
 pdfium is not safe to use from several threads of a process: ``read_documents`` and ``run_each`` use processes.
 """
 
+from pipelines.pdf.embedding import brings_its_fonts
 from pipelines.pdf.guarded import Unreadable, run_each, run_guarded
 from pipelines.pdf.opening import Limits, RefusedFile
 from pipelines.pdf.pages import read_pages
+from pipelines.pdf.parts import part_on_page, render_part
 from pipelines.pdf.pictures import Mark, render_page, render_png
 from pipelines.pdf.reading import Request, read_document, read_documents
-from pipelines.pdf.second_reading import Place, read_again, read_each_again
+from pipelines.pdf.second_reading import Place, read_again, read_each_again, read_picture
 
 __all__ = [
     "Limits",
@@ -18,12 +20,16 @@ __all__ = [
     "RefusedFile",
     "Request",
     "Unreadable",
+    "brings_its_fonts",
+    "part_on_page",
     "read_again",
     "read_document",
     "read_documents",
     "read_each_again",
     "read_pages",
+    "read_picture",
     "render_page",
+    "render_part",
     "render_png",
     "run_each",
     "run_guarded",

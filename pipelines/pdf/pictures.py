@@ -48,7 +48,7 @@ def render_page(
         with open_page(document, page_number - 1, to_look_at=True) as page:
             bitmap = page.render(scale=dpi / _POINTS_PER_INCH)  # pyright: ignore[reportArgumentType]
             picture = bitmap.to_pil().convert("RGB")
-    picture = _draw(picture, boxes, dpi / _POINTS_PER_INCH)
+    picture = draw_marks(picture, boxes, dpi / _POINTS_PER_INCH)
     return picture if crop is None else _cut(picture, crop, dpi / _POINTS_PER_INCH)
 
 
@@ -83,7 +83,7 @@ def render_png(
     return buffer.getvalue()
 
 
-def _draw(picture: Image.Image, marks: Sequence[Mark], scale: float) -> Image.Image:
+def draw_marks(picture: Image.Image, marks: Sequence[Mark], scale: float) -> Image.Image:
     """Tints first, so that every outline lies on top of every tint."""
     tint = Image.new("RGBA", picture.size, (0, 0, 0, 0))
     tinting = ImageDraw.Draw(tint)

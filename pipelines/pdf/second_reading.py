@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PIL import Image
 
 from pipelines.extraction.pages import Box
 from pipelines.pdf.guarded import Unreadable, run_each
@@ -55,6 +56,23 @@ def read_each_again(
     """Read cells of many PDFs, each in a guarded process; one that breaks its limits has no second reading."""
     for index, outcome in run_each(read_again, jobs, seconds=seconds, memory_mb=memory_mb, workers=workers):
         yield index, {} if isinstance(outcome, Unreadable) else outcome
+
+
+def read_picture(cell: Image.Image) -> Texts:
+    """Read the picture of one cell, drawn at the first of ``DPI``, as it would be read at each of them; what each reading gave.
+
+    The cell's rules may run along the edges of the picture.
+    """
+    grey = cell.convert("L")
+    inset = round(_INSET_PT * DPI[0] / 72)
+    bare = grey.crop((inset, inset, max(inset, grey.width - inset), max(inset, grey.height - inset)))
+    return tuple(_read(bare, dpi / DPI[0]) for dpi in DPI)
+
+
+def _read(cell: Image.Image, scale: float) -> str:
+    size = (max(1, round(cell.width * scale)), max(1, round(cell.height * scale)))
+    sized = cell if size == cell.size else cell.resize(size, Image.Resampling.LANCZOS)
+    return "".join(map(_recognised, _lines(np.asarray(sized, dtype=np.uint8))))
 
 
 def _at(path: Path, places: Sequence[Place], dpi: int) -> dict[str, str]:

@@ -11,6 +11,7 @@ select
     difference,
     tolerance,
     term_count,
+    lhs_term_count,
     terms,
     figure_ids,
     explanation

@@ -152,6 +152,7 @@ evaluated as (
         difference,
         tolerance,
         cast(lhs_count + rhs_count as integer) as term_count,
+        cast(lhs_count as integer) as lhs_term_count,
         coalesce(lhs_terms, '(blank)') || ' = ' || coalesce(rhs_terms, '(blank)') as terms,
         figure_ids,
         case
@@ -196,6 +197,7 @@ evaluated as (
         cast(null as decimal(38, 6)) as difference,
         cast(null as decimal(38, 6)) as tolerance,
         0 as term_count,
+        0 as lhs_term_count,
         '' as terms,
         cast(null as varchar) as figure_ids,
         'nothing to compare is printed: ' || chinese as explanation,
@@ -247,6 +249,7 @@ select
     evaluated.difference,
     evaluated.tolerance,
     evaluated.term_count,
+    evaluated.lhs_term_count,
     evaluated.terms,
     evaluated.figure_ids,
     evaluated.explanation || coalesce('; ' || waived.said, '') as explanation,

@@ -1,0 +1,101 @@
+"""The pictures of a cell: closely, fine enough to be read again, and on its page with its row and its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from pipelines import pdf
+from pipelines.extraction.pages import Box
+from pipelines.pdf.second_reading import DPI
+
+CROP_DPI = DPI[0]
+PAGE_DPI = 144
+BESIDE_PT = 60.0
+ABOVE_PT = 14.0
+CLEAR_PT = 1.5
+"""The frame stands so far outside the cell that it never lies on what is printed in it."""
+
+Cell = Mapping[str, Any]
+
+
+def box_of(cell: Cell) -> Box:
+    """Where a row of ``audit.figure`` or ``audit.claim`` is printed, in points of the page as displayed."""
+    return Box(*(cell[side] for side in ("x0", "top", "x1", "bottom")))
+
+
+def around(cells: Iterable[Cell]) -> Box:
+    """The smallest box around all of them; there must be one."""
+    every = list(map(box_of, cells))
+    left, top = min(box.x0 for box in every), min(box.top for box in every)
+    return Box(left, top, max(box.x1 for box in every), max(box.bottom for box in every))
+
+
+def row_of(cell: Cell, table: Iterable[Cell]) -> list[Cell]:
+    """The cells of its row on its page, itself included."""
+    return [one for one in table if _beside(one, cell) and one["row_no"] == cell["row_no"]]
+
+
+def column_of(cell: Cell, table: Iterable[Cell]) -> list[Cell]:
+    """The cells of its column on its page, itself included."""
+    return [
+        one
+        for one in table
+        if _beside(one, cell) and all(one[name] == cell[name] for name in ("column_name", "row_side"))
+    ]
+
+
+def _beside(one: Cell, cell: Cell) -> bool:
+    return all(one[name] == cell[name] for name in ("document_id", "table_no", "page"))
+
+
+def draw_page(file: Path, cell: Cell, table: Sequence[Cell]) -> Image.Image:
+    """The whole page, the cell boxed in red, its row tinted blue and its column green.
+
+    Raises:
+        RefusedFile: the file cannot be opened or has no such page.
+    """
+    marks = [
+        pdf.Mark(around(row_of(cell, table)), "royalblue", filled=True),
+        pdf.Mark(around(column_of(cell, table)), "seagreen", filled=True),
+        pdf.Mark(box_of(cell), "crimson"),
+    ]
+    return pdf.render_page(file, cell["page"], boxes=marks, dpi=PAGE_DPI)
+
+
+def draw_crop(file: Path, cell: Cell) -> Image.Image:
+    """The cell and what stands around it, framed in red.
+
+    Raises:
+        RefusedFile: the file cannot be opened or has no such page.
+    """
+    box = box_of(cell)
+    frame = _wider(box, CLEAR_PT, CLEAR_PT)
+    return pdf.render_part(
+        file, cell["page"], _wider(box, BESIDE_PT, ABOVE_PT), boxes=[pdf.Mark(frame, "crimson")], dpi=CROP_DPI
+    )
+
+
+def cell_in_crop(crop: Image.Image, cell: Cell) -> Image.Image:
+    """What the frame of a crop encloses: the cell as printed, without frame and surroundings."""
+    box = box_of(cell)
+    seen = pdf.part_on_page(_wider(box, BESIDE_PT, ABOVE_PT), float("inf"), float("inf"))
+    scale = CROP_DPI / 72
+    left, top = (box.x0 - seen.x0) * scale, (box.top - seen.top) * scale
+    right, bottom = (box.x1 - seen.x0) * scale, (box.bottom - seen.top) * scale
+    return crop.crop((round(left), round(top), min(crop.width, round(right)), min(crop.height, round(bottom))))
+
+
+def png(picture: Image.Image) -> bytes:
+    """The bytes of a PNG file; the same pixels give the same bytes."""
+    buffer = BytesIO()
+    picture.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _wider(box: Box, beside: float, above: float) -> Box:
+    return Box(box.x0 - beside, box.top - above, box.x1 + beside, box.bottom + above)
