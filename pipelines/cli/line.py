@@ -11,7 +11,6 @@ from pipelines.cli import alerting, documents, screen
 from pipelines.cli.quiet import quiet
 from pipelines.exclusion import HomeIsBusy, exclusive
 from pipelines.settings import Settings
-from pipelines.validation.apart import JUDGING
 
 STEPS = {
     "disclosure": "reading",
@@ -75,7 +74,6 @@ def _run(settings: Settings, work: intake.Work) -> None:
             )
 
         modelling.start(settings.paths)
-        JUDGING.start()
 
         from pipelines.definitions import defs
         from pipelines.defs.running import run_line

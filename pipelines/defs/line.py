@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 import dagster as dg
 
+from pipelines import modelling
 from pipelines.exclusion import exclusive
 from pipelines.settings import Home, Settings, load_settings
+from pipelines.validation.apart import JUDGING
 
 Progress = Callable[[str, str], None]
 """Called with a partition key and what has just happened to it."""
@@ -30,11 +32,16 @@ class Line:
 
 
 def line_resource(progress: Progress = _say_nothing) -> dg.ResourceDefinition:
-    """The resource ``line``: the settings as they are when a run starts, and the home's lock until it ends."""
+    """The resource ``line``: the settings as they are when a run starts, and the home's lock until it ends.
+
+    What later steps need is started, so that it is imported while documents are read.
+    """
 
     @dg.resource(description="The home this run works in; one run at a time.")
     def line(_context: dg.InitResourceContext) -> Iterator[Line]:
         settings = load_settings()
+        modelling.start(settings.paths)
+        JUDGING.start()
         with exclusive(settings.paths):
             yield Line(settings, progress)
 

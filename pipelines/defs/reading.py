@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from pipelines import intake, modelling, pdf, warehouse
+from pipelines import intake, pdf, warehouse
 from pipelines.defs.line import Progress
 from pipelines.extraction.records import Reading
 from pipelines.pdf.reading import unreadable
 from pipelines.pdf.thumbnails import Thumbnails, boxes_by_page, draw_each
 from pipelines.registry import Registration
 from pipelines.settings import Settings
-from pipelines.validation.apart import JUDGING
 
 PICTURED_DOCUMENTS = 20
 
@@ -30,9 +29,6 @@ def read_and_land(
     for document in documents:
         if document not in unread:
             yield document, settings.paths.landing / document.document_id
-    if unread:
-        modelling.start(settings.paths)
-        JUDGING.start()
     by_path = {document.path: document for document in unread}
     for request, reading in _readings([_request(document) for document in unread], settings):
         document = by_path[request.path]
