@@ -9,14 +9,21 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from importlib import import_module
-from multiprocessing.connection import Connection
 from threading import RLock, Thread
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a call returned or raised."""
+
+    result: Any = None
+    error: Exception | None = None
 
 
 class ProcessEnded(RuntimeError):
@@ -49,23 +56,34 @@ class Beside:
             ProcessEnded: the process ended before it had answered.
             Exception: whatever the function raised.
         """
+        told = self.hear(function, *arguments)
+        while True:
+            try:
+                next(told)
+            except StopIteration as end:
+                return end.value
+
+    def hear(self, function: Callable[..., Result], *arguments: Any) -> Generator[Any, None, Result]:
+        """The same, yielding meanwhile what the function says with :func:`say`; to be taken to its end."""
         with self._lock:
             self.start()
             try:
-                answer = self._answer(function, arguments)
+                self._told.send((function, arguments))
+                for _ in range(self._unheard):
+                    self._next_answer()
+                self._unheard = 0
+                while not isinstance(answer := self._told.recv(), _Answer):
+                    yield answer
             except (EOFError, OSError) as error:
                 self._told, self._unheard = None, 0
                 raise ProcessEnded(f"the process for {self.name} ended before it had answered") from error
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+        if answer.error is not None:
+            raise answer.error
+        return answer.result
 
-    def _answer(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        self._told.send((function, arguments))
-        for _ in range(self._unheard):
-            self._told.recv()
-        self._unheard = 0
-        return self._told.recv()
+    def _next_answer(self) -> None:
+        while not isinstance(self._told.recv(), _Answer):
+            pass
 
     def _spawned(self) -> Any:
         context = multiprocessing.get_context("spawn")
@@ -76,10 +94,25 @@ class Beside:
         return ours
 
 
-def serve(told: Connection, preload: tuple[str, ...]) -> None:
+def say(word: Any) -> None:
+    """Say something to the process that called the function at work, from any of its threads."""
+    with _Hearer.lock:
+        assert _Hearer.told is not None, "only a process that serves calls is heard"
+        _Hearer.told.send(word)
+
+
+class _Hearer:
+    """Who hears what is said in this process."""
+
+    told: Any = None
+    lock = RLock()
+
+
+def serve(told: Any, preload: tuple[str, ...]) -> None:
     """Answer calls until the other end of the pipe is closed. Ctrl-C is for the process that calls; it then ends this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
+    _Hearer.told = told
     for name in preload:
         import_module(name)
     while True:
@@ -87,7 +120,7 @@ def serve(told: Connection, preload: tuple[str, ...]) -> None:
             function, arguments = told.recv()
         except EOFError:
             return
-        told.send(_outcome(function, arguments))
+        say(_answer(function, arguments))
 
 
 def _end_with_parent() -> None:
@@ -97,9 +130,9 @@ def _end_with_parent() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _outcome(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> _Answer:
     """What the function returned, or what it raised, to be raised where it was called."""
     try:
-        return function(*arguments)
+        return _Answer(result=function(*arguments))
     except Exception as error:
-        return error
+        return _Answer(error=error)

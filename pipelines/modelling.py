@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from pipelines.beside import Beside
+from pipelines.beside import Beside, say
 from pipelines.settings import CHECKOUT, Home
 
 PROJECT = CHECKOUT / "dbt_project"
@@ -23,14 +23,6 @@ DBT = Beside("dbt", ("dbt.cli.main", "dbt.adapters.duckdb"))
 
 class TransformationFailed(RuntimeError):
     """dbt could not build a model, or a test of a model's keys failed; names each with dbt's message."""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What dbt said of each model and test, in its order, as dictionaries; ``failure`` names those that failed, None where all are well."""
-
-    events: list[dict[str, Any]] = field(default_factory=list)
-    failure: str | None = None
 
 
 def start(home: Home) -> None:
@@ -56,13 +48,19 @@ def run(select: str, exclude: str, home: Home) -> None:
     DBT.call(_run, select, exclude, home)
 
 
-def build(select: str, exclude: str, home: Home) -> Built:
-    """Build and test the selected models in the home's warehouse; both sides of the selection are dbt's unions of words."""
-    return DBT.call(_build, select, exclude, home)
+def build(select: str, exclude: str, home: Home) -> Iterator[dict[str, Any]]:
+    """Build and test the selected models in the home's warehouse; both sides of the selection are dbt's unions of words.
+
+    Yields what dbt says of each model and test, when it is done, as a dictionary.
+
+    Raises:
+        TransformationFailed: after the last of them, where a model could not be built or a test failed.
+    """
+    yield from DBT.hear(_build, select, exclude, home)
 
 
 def _parse(home: Home) -> None:
-    _invoke(["parse"], home, [])
+    _invoke(["parse"], home)
 
 
 def _parse_ahead(home: Home) -> None:
@@ -72,16 +70,11 @@ def _parse_ahead(home: Home) -> None:
 
 
 def _run(select: str, exclude: str, home: Home) -> None:
-    _invoke(["--no-write-json", "run", *_selection(select, exclude)], home, [], known=_parsed(home))
+    _invoke(["--no-write-json", "run", *_selection(select, exclude)], home, known=_parsed(home))
 
 
-def _build(select: str, exclude: str, home: Home) -> Built:
-    events: list[dict[str, Any]] = []
-    try:
-        _invoke([*BUILD, *_selection(select, exclude)], home, events, known=_parsed(home))
-    except TransformationFailed as error:
-        return Built(events, str(error))
-    return Built(events)
+def _build(select: str, exclude: str, home: Home) -> None:
+    _invoke([*BUILD, *_selection(select, exclude)], home, say, known=_parsed(home))
 
 
 def _selection(select: str, exclude: str) -> list[str]:
@@ -91,15 +84,21 @@ def _selection(select: str, exclude: str) -> list[str]:
 @cache
 def _parsed(home: Home) -> Any:
     """The project as dbt parsed it for this home; all steps of a run use the same."""
-    return _invoke(["--no-write-json", "parse"], home, [])
+    return _invoke(["--no-write-json", "parse"], home)
 
 
-def _invoke(arguments: list[str], home: Home, events: list[dict[str, Any]], *, known: Any = None) -> Any:
+def _say_nothing(_event: dict[str, Any]) -> None:
+    return None
+
+
+def _invoke(
+    arguments: list[str], home: Home, on_event: Callable[[dict[str, Any]], None] = _say_nothing, *, known: Any = None
+) -> Any:
     """Run one dbt command; returns its result. dbt's own two loggers are off: they cost a third of its time."""
     from dbt.cli.main import dbtRunner
 
     os.environ["YUSUAN_WAREHOUSE"] = str(home.warehouse)
-    runner = dbtRunner(manifest=known, callbacks=[lambda event: _collect(event, events)])
+    runner = dbtRunner(manifest=known, callbacks=[lambda event: _tell(event, on_event)])
     folders = {"project": PROJECT, "profiles": PROJECT, "target": home.dbt_target, "log": home.logs}
     options = [f"--{name}-{'dir' if name in ('project', 'profiles') else 'path'}" for name in folders]
     paths = [part for option, folder in zip(options, folders.values(), strict=True) for part in (option, str(folder))]
@@ -111,11 +110,11 @@ def _invoke(arguments: list[str], home: Home, events: list[dict[str, Any]], *, k
     return result.result
 
 
-def _collect(event: Any, events: list[dict[str, Any]]) -> None:
+def _tell(event: Any, on_event: Callable[[dict[str, Any]], None]) -> None:
     if event.info.name in RESULT_EVENTS:
         from google.protobuf.json_format import MessageToDict
 
-        events.append(MessageToDict(event, preserving_proto_field_name=True))
+        on_event(MessageToDict(event, preserving_proto_field_name=True))
     elif event.info.level in ("warn", "error"):
         print(f"dbt {event.info.level}: {event.info.msg}", file=sys.stderr)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.beside import Beside, ProcessEnded
+from pipelines.beside import Beside, ProcessEnded, say
 
 
 @pytest.fixture
@@ -42,6 +42,13 @@ def test_the_call_that_makes_it_ready_answers_no_other(beside: Beside) -> None:
     assert beside.call(divmod, 9, 2) == (4, 1)
     beside.start(divmod, 1, 1)
     assert beside.call(divmod, 9, 4) == (2, 1)
+
+
+def test_what_is_said_meanwhile_is_heard_in_its_order_and_by_no_other_call(beside: Beside) -> None:
+    beside.start(say, "to nobody")
+    assert list(beside.hear(say, "first")) == ["first"]
+    assert beside.call(say, "unheard") is None
+    assert list(beside.hear(say, "last")) == ["last"]
 
 
 def test_a_process_that_ends_is_an_error_of_the_call_and_the_next_starts_another(beside: Beside) -> None:

@@ -69,12 +69,9 @@ def _dbt_step(step: Step, manifest: Path, _written_ns: int) -> dg.AssetsDefiniti
         if standing:
             yield from (dg.MaterializeResult(key, metadata=STANDING) for key in staging_keys(context))
         exclude = f"{step.exclude} {STAGING_VIEWS}" if standing else step.exclude
-        built = modelling.build(step.select, exclude, line.home)
-        for event in built.events:
+        for event in modelling.build(step.select, exclude, line.home):
             message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
             yield from message.to_default_asset_events(nodes, translator, context)
-        if built.failure is not None:
-            raise modelling.TransformationFailed(built.failure)
         warehouse.note_views(line.home.warehouse, step.name, project)
 
     return run
