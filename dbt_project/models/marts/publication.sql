@@ -1,5 +1,5 @@
--- One row for the release. What only the publication knows (release_id, published_at, code_version, built_from, expectations_run, citation) is written into the
--- released copy; in the working warehouse it is NULL.
+-- One row for the release. What only the publication knows (release_id, published_at, code_version, built_from, expectations_run, citation)
+-- is written into the released copy; in the working warehouse it is NULL.
 with documents as (
     select
         count(*) as documents,
