@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import yaml
 
 from tests.warehouse.building import PROJECT, dbt
 
@@ -51,10 +52,14 @@ def _ordered(models: Iterable[Model]) -> list[Model]:
 
 
 def load_seeds(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the seeds that models read, as text."""
+    """Create the seeds that models read, with the types that dbt gives them."""
     con.execute("create schema if not exists staging")
     for seed in sorted((PROJECT / "seeds").glob("*.csv")):
-        con.execute(f"create table if not exists staging.{seed.stem} as from read_csv('{seed}', all_varchar = true)")
+        (said,) = yaml.safe_load(seed.with_suffix(".yml").read_text(encoding="utf-8"))["seeds"]
+        types = said["config"]["column_types"]
+        con.execute(
+            f"create table if not exists staging.{seed.stem} as from read_csv('{seed}', header = true, columns = {types})"
+        )
 
 
 def run(con: duckdb.DuckDBPyConnection, models: Iterable[Model]) -> None:
