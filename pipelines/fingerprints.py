@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 from pipelines.settings import CHECKOUT
@@ -24,6 +25,11 @@ SOURCE_SUFFIXES = frozenset({".py", ".sql", ".yml", ".toml", ".csv"})
 def reader_fingerprint() -> str:
     """A SHA-256, hex, of everything that reading a document depends on; a changed reader reads all documents again."""
     return sources_fingerprint(READER)
+
+
+def code_version() -> str:
+    """The package's version and the first digits of the SHA-256 of its reader and rules: 0.1.0+1a2b3c4d5e6f."""
+    return f"{metadata.version('yusuan')}+{sources_fingerprint((*READER, *RULES))[:12]}"
 
 
 @cache

@@ -6,6 +6,7 @@ resolved path: a file replaced in place stays stale in processes that live long,
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipelines import warehouse
+from pipelines import open_data, warehouse
 from pipelines.settings import Home
 
 NOTE = "release.json"
@@ -23,6 +24,14 @@ NOTE = "release.json"
 
 class ReleaseNotWhole(RuntimeError):
     """What was built does not read back as what it was built from, so it is not published; names the difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What made a release, for its row in ``marts.publication``: the code's version, and how many expectations were judged."""
+
+    code_version: str | None = None
+    expectations_run: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,9 @@ def published(home: Home) -> Release | None:
     return _read_note(note) if note.exists() else None
 
 
-def publish(home: Home, *, built_from: str, data_docs: Path | None = None, keep: int = 5) -> tuple[Release, bool]:
+def publish(
+    home: Home, *, built_from: str, data_docs: Path | None = None, keep: int = 5, made: Made | None = None
+) -> tuple[Release, bool]:
     """Publish the working warehouse's ``audit`` and ``marts``; True where a new release was made.
 
     Args:
@@ -55,6 +66,7 @@ def publish(home: Home, *, built_from: str, data_docs: Path | None = None, keep:
         built_from: identifies everything the release depends on; the same again publishes nothing.
         data_docs: the folder of Great Expectations' pages, copied as it is.
         keep: how many releases stay on disk, the new one among them.
+        made: what made it; unknown where it is not told.
 
     Raises:
         ReleaseNotWhole: the copy differs from the working warehouse; readers keep the release they have.
@@ -63,7 +75,7 @@ def publish(home: Home, *, built_from: str, data_docs: Path | None = None, keep:
     if current is not None and current.built_from == built_from and current.database.is_file():
         return current, False
     clear_parts(home)
-    release = _build(home, built_from, data_docs)
+    release = _build(home, built_from, data_docs, made or Made())
     point_to(release, home)
     _drop_old(home, keep)
     return release, True
@@ -88,20 +100,62 @@ def clear_parts(home: Home) -> None:
         shutil.rmtree(part) if part.is_dir() and not part.is_symlink() else part.unlink()
 
 
-def _build(home: Home, built_from: str, data_docs: Path | None) -> Release:
+def _build(home: Home, built_from: str, data_docs: Path | None, made: Made) -> Release:
     now = datetime.now(UTC)
     release_id = f"{now:%Y%m%dT%H%M%S.%fZ}"
     aside = home.releases / f".{release_id}"
     aside.mkdir(parents=True)
-    database = warehouse.copy_release(home.warehouse, aside / home.warehouse.name)
+    said = _said(release_id, now, built_from, made)
+    database = warehouse.copy_release(home.warehouse, aside / home.warehouse.name, said)
     rows = _verified(home.warehouse, database)
     warehouse.export_parquet(database, aside / "parquet")
+    warehouse.export_csv(database, aside / "csv", open_data.MISSING)
+    _write_package(database, aside, release_id, now)
     if data_docs is not None and data_docs.is_dir():
         shutil.copytree(data_docs, aside / "data_docs")
     whole = Release(release_id, home.releases / release_id, built_from, now, rows)
     _write_note(whole, aside / NOTE)
     aside.rename(whole.path)
     return whole
+
+
+def _said(release_id: str, now: datetime, built_from: str, made: Made) -> dict[str, Any]:
+    """What only the publication knows of a release."""
+    citation = f"Yusuan 预算, release {release_id} ({now:%Y-%m-%d}), built from {built_from}"
+    return {
+        "release_id": release_id,
+        "published_at": now.replace(tzinfo=None),
+        "code_version": made.code_version,
+        "built_from": built_from,
+        "expectations_run": made.expectations_run,
+        "citation": citation,
+    }
+
+
+def _write_package(database: Path, aside: Path, release_id: str, now: datetime) -> None:
+    """Write ``datapackage.json`` over the CSV and Parquet files that lie below ``aside``."""
+    packaged = [
+        open_data.Packaged(
+            table.schema,
+            table.name,
+            table.comment,
+            table.columns,
+            table.primary_key,
+            _packaged(aside, f"csv/{table.schema}/{table.name}.csv"),
+            _packaged(aside, f"parquet/{table.schema}/{table.name}.parquet"),
+        )
+        for table in warehouse.described(database, ("audit", "marts"))
+    ]
+    package = open_data.descriptor(release_id, now.isoformat(), packaged, warehouse.document_sources(database))
+    (aside / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _packaged(folder: Path, path: str) -> open_data.PackagedFile:
+    """A file of the package with its size and hash."""
+    file = folder / path
+    with file.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    return open_data.PackagedFile(path, file.stat().st_size, digest)
 
 
 def _verified(working: Path, released: Path) -> dict[str, int]:

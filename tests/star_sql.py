@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import yaml
 
-from tests.warehouse.building import dbt
+from tests.warehouse.building import PROJECT, dbt
 
 AXES = ("function_code", "expenditure_type", "economic_code", "gov_economic_code", "unit_code", "fund")
 UNDIVIDED = "未分解"
@@ -50,8 +51,20 @@ def _ordered(models: Iterable[Model]) -> list[Model]:
     return ordered
 
 
+def load_seeds(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the seeds that models read, with the types that dbt gives them."""
+    con.execute("create schema if not exists staging")
+    for seed in sorted((PROJECT / "seeds").glob("*.csv")):
+        (said,) = yaml.safe_load(seed.with_suffix(".yml").read_text(encoding="utf-8"))["seeds"]
+        types = said["config"]["column_types"]
+        con.execute(
+            f"create table if not exists staging.{seed.stem} as from read_csv('{seed}', header = true, columns = {types})"
+        )
+
+
 def run(con: duckdb.DuckDBPyConnection, models: Iterable[Model]) -> None:
-    """Create each model's table or view."""
+    """Create each model's table or view, and the seeds below them."""
+    load_seeds(con)
     for model in models:
         con.execute(f"create schema if not exists {model.schema}")
         kind = "view" if model.materialized == "view" else "table"

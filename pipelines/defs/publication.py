@@ -2,7 +2,8 @@
 
 import dagster as dg
 
-from pipelines import publication, state
+from pipelines import fingerprints, publication, state
+from pipelines.defs import prepared
 from pipelines.defs.line import Line
 from pipelines.defs.previews import release_metadata
 from pipelines.defs.raw import RETRIES
@@ -27,6 +28,7 @@ def published(line: dg.ResourceParam[Line]) -> dg.MaterializeResult:
         built_from=state.fingerprint(line.settings),
         data_docs=line.home.judgement / "documents",
         keep=line.settings.releases_kept,
+        made=publication.Made(fingerprints.code_version(), len(prepared.guards(line.home))),
     )
     return dg.MaterializeResult(metadata=release_metadata(release, new=new))
 

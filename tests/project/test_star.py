@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.star_sql import STAR_VIEW, Model, run, unequal_cells
+from tests.star_sql import STAR_VIEW, Model, at_and_below, run, unequal_cells
 from tests.truth_readings import CORPUS, START, all_truths, fill
 
 TRUTH = json.loads(START.read_text(encoding="utf-8"))
@@ -36,7 +36,10 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory, compiled: list[Model]) -
     con = duckdb.connect(str(fill(tmp_path_factory.mktemp("star"), one_of_each_layout())))
     after = {"int_document_version", "int_published_document", "int_ever_published", "int_dim_member", "int_previous_version",
              "int_figure_change", "int_document_change", "int_document_validity", "validity"}  # fmt: skip
-    later = [model for model in compiled if model.schema == "marts" or model.name in after]
+    for model in compiled:
+        if model.schema == "marts" or after & set(model.depends_on):
+            after.add(model.name)
+    later = [model for model in compiled if model.name in after]
     run(con, [model for model in compiled if model not in later])
     con.execute("""
         insert into control.verdict
@@ -236,6 +239,47 @@ def test_every_printed_cell_of_every_published_document_is_its_sum(warehouse: du
     published = {row[0] for row in warehouse.execute("select document_id from marts.dim_document").fetchall()}
     assert [cell for cell in unequal_cells(warehouse) if cell[0] in published] == []
     assert len(published) >= 18
+
+
+WIDE = {"function": ("function_code", "economic_code", "unit_code"),
+        "economic": ("economic_code", "function_code", "unit_code"),
+        "unit": ("unit_code", "function_code", "economic_code")}  # fmt: skip
+
+
+@pytest.mark.parametrize("axis", WIDE)
+def test_every_printed_cell_of_an_axis_is_the_sum_of_a_wide_view(
+    warehouse: duckdb.DuckDBPyConnection, axis: str
+) -> None:
+    """Cells that stand at no other classification: the ones that a reader of this view can ask for."""
+    column, *summed_away = WIDE[axis]
+    others = " and ".join(f"{other} = '未分解'" for other in (*summed_away, "gov_economic_code"))
+    below = " and ".join(at_and_below(one, "cell", "wide") for one in (column, "expenditure_type", "fund"))
+    compared, unequal = warehouse.execute(f"""
+        with printed as (
+            select document_id, table_no, {column}, expenditure_type, fund,
+                case when bool_and(is_total) then max(amount_yuan) else sum(amount_yuan) end as printed_yuan
+            from intermediate.int_expenditure_figure
+            where unplaced is null and {others} and expenditure_type not in ('personnel', 'operating')
+            group by all
+        ),
+        cells as (select distinct document_id, {column}, expenditure_type, fund from printed),
+        wide as (
+            select wide.* {"replace (unit.member as unit_code)" if axis == "unit" else ""}
+            from marts.wide_expenditure_by_{axis}_all as wide
+            {"inner join intermediate.int_dim_unit_member as unit using (document_id, unit_key)" if axis == "unit" else ""}
+        ),
+        summed as (
+            select cell.*, sum(wide.amount_yuan) as summed_yuan
+            from cells as cell left join wide on wide.document_id = cell.document_id and {below}
+            group by all
+        )
+        select count(*), list([document_id, {column}, expenditure_type, fund, printed_yuan::varchar, summed_yuan::varchar])
+            filter (summed_yuan is distinct from printed_yuan)
+        from printed inner join summed using (document_id, {column}, expenditure_type, fund)
+        inner join (select document_id from marts.dim_document where is_current) using (document_id)
+    """).fetchall()[0]
+    assert unequal is None
+    assert compared >= {"function": 100, "economic": 30, "unit": 3}[axis]
 
 
 @pytest.mark.corpus

@@ -13,9 +13,10 @@ from tests.truth_readings import START, fill
 from tests.warehouse.building import dbt
 
 CALCULATED = {
-    "fact_expenditure_version", "int_dim_unit", "int_dim_unit_member",
+    "classification_by_year", "dim_document", "fact_expenditure_version", "function_cofog_map",
+    "int_dim_unit", "int_dim_unit_member",
     "int_expenditure_block", "int_expenditure_cell", "int_expenditure_residual",
-    "int_expenditure_table_cell", "int_revenue_figure",
+    "int_expenditure_table_cell", "int_revenue_figure", "publication", "wide_expenditure_by_function_all",
 }  # fmt: skip
 
 

@@ -1,0 +1,31 @@
+{{ config(materialized='view') }}
+select
+    wide_key,
+    document_id,
+    body,
+    region,
+    fiscal_year,
+    kind,
+    kind_name,
+    kind_name_en,
+    scope,
+    scope_name,
+    scope_name_en,
+    version,
+    file_name,
+    unit_key,
+    unit_code,
+    unit_name,
+    project_name,
+    target_count,
+    row_kind,
+    row_kind_name,
+    amount_yuan,
+    amount_wanyuan,
+    bound_yuan,
+    trust,
+    trust_name,
+    page,
+    figure_ids
+from {{ ref('wide_project_all') }}
+where is_default
