@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -47,18 +46,11 @@ def _marks(figure: dict[str, Any], database: Path) -> list[pdf.Mark]:
     where = [figure[name] for name in ("document_id", "table_no", "page")]
     row = warehouse.query(database, ROW, [*where, figure["row_no"]])
     column = warehouse.query(database, COLUMN, [*where, figure["column_name"], figure["row_side"]])
-    return [
-        pdf.Mark(_around(row), "royalblue", filled=True),
-        pdf.Mark(_around(column), "seagreen", filled=True),
-        pdf.Mark(_around([figure]), "crimson"),
-    ]
+    return pdf.cell_marks(_box(figure), [_box(one) for one in row], [_box(one) for one in column])
 
 
-def _around(boxes: Iterable[dict[str, Any]]) -> Box:
-    """The smallest box around all of them."""
-    every = list(boxes)
-    left, top = min(box["x0"] for box in every), min(box["top"] for box in every)
-    return Box(left, top, max(box["x1"] for box in every), max(box["bottom"] for box in every))
+def _box(place: dict[str, Any]) -> Box:
+    return Box(place["x0"], place["top"], place["x1"], place["bottom"])
 
 
 def _said(figure: dict[str, Any], file_name: str) -> str:

@@ -5,11 +5,13 @@ pdfium is not safe to use from several threads of a process: ``read_documents`` 
 """
 
 from pipelines.pdf.guarded import Unreadable, run_each, run_guarded
+from pipelines.pdf.marks import cell_marks
 from pipelines.pdf.opening import Limits, RefusedFile
 from pipelines.pdf.pages import read_pages
 from pipelines.pdf.pictures import Mark, render_page, render_png
 from pipelines.pdf.reading import Request, read_document, read_documents
 from pipelines.pdf.second_reading import Place, read_again, read_each_again
+from pipelines.pdf.single_page import page_alone
 
 __all__ = [
     "Limits",
@@ -18,6 +20,8 @@ __all__ = [
     "RefusedFile",
     "Request",
     "Unreadable",
+    "cell_marks",
+    "page_alone",
     "read_again",
     "read_document",
     "read_documents",
