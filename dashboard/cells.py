@@ -8,10 +8,10 @@ from typing import Literal, cast, get_args
 
 Fact = Literal["expenditure", "revenue", "three_public", "project"]
 AXES: dict[Fact, tuple[str, ...]] = {
-    "expenditure": ("function", "type", "economic", "government", "unit", "fund"),
-    "revenue": ("fund", "source", "function", "unit"),
-    "three_public": ("item", "unit"),
-    "project": ("project", "unit"),
+    "expenditure": ("function", "type", "economic", "government", "budget_unit", "fund"),
+    "revenue": ("fund", "source", "function", "budget_unit"),
+    "three_public": ("item", "budget_unit"),
+    "project": ("project", "budget_unit"),
 }
 UNDIVIDED = "未分解"
 ITSELF = "="

@@ -22,8 +22,7 @@ PAPER = """<style>
 [data-testid="stSelectbox"] label p, [data-testid="stMultiSelect"] label p { font-size: 12px; color: #6d675c }
 [data-testid="stDownloadButton"] button { border-radius: 0; border: 1px solid #d9d3c5; background: none; padding: 1px 12px; min-height: 30px }
 [data-testid="stDownloadButton"] button p { font-size: 13px }
-[data-baseweb="tag"] { background: #e6e0d1 !important; color: #1d1b18 !important; border-radius: 0 !important; max-width: none }
-[data-baseweb="tag"] span { color: #1d1b18 !important }
+[data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { background: #e6e0d1; color: #1d1b18; border-radius: 0 }
 [data-testid="stImage"] img { border: 1px solid #d9d3c5 }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 8px 12px 30px } }
 </style>"""

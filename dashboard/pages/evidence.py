@@ -216,7 +216,7 @@ def _show_page(scene: Scene, figure: dict[str, Any]) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         sheet.show("closer", tag("h2", f"{scene.words('page')} {figure['page']}"), _key(scene))
-        st.image(closer, width="stretch")
+        st.image(closer, width="stretch", output_format="PNG")
     with right:
         sheet.show("page", said)
         _files(scene, figure, original)
@@ -225,7 +225,7 @@ def _show_page(scene: Scene, figure: dict[str, Any]) -> None:
         "whole",
         tag("h2", f"{scene.words('whole_page')} · {figure['file_name']} · {scene.words('page')} {figure['page']}"),
     )
-    st.image(whole, width="stretch")
+    st.image(whole, width="stretch", output_format="PNG")
 
 
 def _key(scene: Scene) -> Html:

@@ -33,7 +33,7 @@ LEVELS = {
     "type": ("et.main_type", "et.expenditure_type"),
     "fund": ("fu.fund_group", "fu.fund"),
     "source": ("f.revenue_source",),
-    "unit": ("f.unit_key",),
+    "budget_unit": ("f.unit_key",),
     "item": ("f.main_item", "f.item"),
     "project": ("f.project_key",),
 }
@@ -44,7 +44,7 @@ NAMES = {
     "type": ("et.main_type_name", "et.type_name"),
     "fund": ("fu.fund_group_name", "fu.fund_name"),
     "source": ("f.revenue_source",),
-    "unit": ("un.unit_name",),
+    "budget_unit": ("un.unit_name",),
     "item": ("f.item_name", "f.item_name"),
     "project": ("f.project_name",),
 }
@@ -59,7 +59,7 @@ MEMBERS = {
     "government": "select economic_name as name from marts.dim_economic where economic_code = ?",
     "type": "select type_name as name, type_name_en as name_en from marts.dim_expenditure_type where expenditure_type = ?",
     "fund": "select fund_name as name, fund_name_en as name_en from marts.dim_fund where fund = ?",
-    "unit": "select unit_name as name from marts.dim_unit where unit_key = ?",
+    "budget_unit": "select unit_name as name from marts.dim_unit where unit_key = ?",
     "item": "select any_value(item_name) as name from marts.fact_three_public_version where item = ?",
     "project": "select any_value(project_name) as name from marts.fact_project_version where project_key = ?",
 }
