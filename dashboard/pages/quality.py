@@ -69,7 +69,7 @@ def _comparison(scene: Scene, one: dict[str, Any]) -> Html:
     status = tag("span", scene.words(one["status"]), class_=f"tag {GOOD.get(one['status'], 'bad')}")
     sides = [number(_side(one[column])) for column in ("lhs", "rhs", "difference", "tolerance")]
     ids = [figure_id for figure_id in (one["figure_ids"] or "").split(",") if "-t" in figure_id]
-    terms = tag("a", one["terms"], href=scene.evidence_of_figure(ids[0])) if ids else one["terms"]
+    terms = tag("a", one["terms"], href=scene.evidence_of_figure(ids[0]), class_="terms") if ids else one["terms"]
     return row(
         [
             tag("td", name, subject),

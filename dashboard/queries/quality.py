@@ -22,7 +22,7 @@ PUBLISHED_COUNTS = """
     from audit.identity as i inner join marts.dim_document as d on d.document_id = i.document_id and d.is_current
 """
 BY_IDENTITY = """
-    select identity, severity, min(explanation) filter (where status <> 'fails') as said,
+    select identity, severity, min(explanation) filter (where status = 'holds') as said,
         split_part(min(explanation), ':', 1) as first_words,
         count(*) filter (where status = 'holds') as holds, count(*) filter (where status = 'fails') as fails,
         count(*) filter (where status = 'waived') as waived,

@@ -15,6 +15,12 @@ from pipelines.settings import Settings
 from tests.ui.screen import MONEY_CELL, Number, html, numbers, run, summed
 
 MONEY = ("overview", "budget", "types", "economic", "three_public", "projects", "compare")
+CHANGED = """
+    insert into marts.fact_change
+    select 'key', document_id, document_id, table_family, row_side, row_code, row_name, unit_name, economic_code,
+        gov_economic_code, column_name, 'changed', '15,460.00', printed, 154600000, amount_yuan, 5700, figure_id, figure_id
+    from audit.figure where printed = '15,460.57' order by figure_id limit 1
+"""
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
 
 
@@ -143,6 +149,15 @@ def test_names_from_documents_are_escaped(inside: Settings, tmp_path: Path, monk
     monkeypatch.setenv("YUSUAN_HOME", str(tmp_path))
     page = html(run("budget"))
     assert "<img" not in page and "&lt;img" in page
+
+
+def test_a_version_shows_what_it_changed(inside: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    emptied(inside, tmp_path, CHANGED)
+    monkeypatch.setenv("YUSUAN_HOME", str(tmp_path))
+    page = html(run("versions"))
+    old, new = list(numbers(page))
+    assert (old.shown, new.shown) == ("15,460.00", "15,460.57") and "0.57" in page
+    assert new.parameters["figure"] == old.parameters["figure"]
 
 
 def test_sql_stands_in_queries_only() -> None:
