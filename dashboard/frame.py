@@ -83,22 +83,28 @@ def choose(scene: Scene, every: list[dict[str, Any]]) -> dict[str, Any]:
     """Let the reader choose one of these disclosures, by body and then by year, phase and scope; the address names it."""
     wanted = scene.address.get("doc")
     chosen = next((one for one in every if wanted and one["document_id"].startswith(wanted)), every[0])
-    bodies = list(dict.fromkeys(one["body"] for one in every))
-    of_body = [one for one in every if one["body"] == chosen["body"]]
+    bodies = {_body(scene, one): one for one in reversed(every)}
+    of_body = [one for one in every if _body(scene, one) == _body(scene, chosen)]
+    labels = {_label(scene, one, of_body): one for one in of_body}
     left, right = st.columns([3, 2])
     with left:
-        _select(
-            scene,
-            scene.words("body"),
-            bodies,
-            chosen["body"] or "",
-            {one["body"]: one for one in reversed(every)},
-            "body",
-        )
+        names = list(dict.fromkeys(_body(scene, one) for one in every))
+        _select(scene, scene.words("body"), names, _body(scene, chosen), bodies, "body")
     with right:
-        labels = {scene.disclosure(one): one for one in of_body}
-        _select(scene, scene.words("disclosure"), list(labels), scene.disclosure(chosen), labels, "disclosure")
+        label = _label(scene, chosen, of_body)
+        _select(scene, scene.words("disclosure"), list(labels), label, labels, "disclosure")
     return chosen
+
+
+def _body(scene: Scene, one: dict[str, Any]) -> str:
+    return one["body"] or f"{scene.words('unknown_body')} {one['file_name']}"
+
+
+def _label(scene: Scene, one: dict[str, Any], of_body: list[dict[str, Any]]) -> str:
+    """What tells a disclosure from the body's others; its file where year, phase, scope and version do not."""
+    said = scene.disclosure(one)
+    alike = sum(scene.disclosure(other) == said for other in of_body)
+    return said if alike == 1 else f"{said} · {one['file_name']} {one['document_id'][:6]}"
 
 
 def _select(scene: Scene, label: str, options: list[str], chosen: str, leads_to: dict[str, Any], name: str) -> None:

@@ -249,7 +249,7 @@ def _said(scene: Scene, one: dict[str, Any]) -> Html:
         ),
         (scene.words("column"), scene.say(one["column_name"])),
         (scene.words("method"), scene.words(f"method_{one['method']}")),
-        (scene.words("status"), scene.words(one["status"])),
+        (scene.words("status"), scene.say(one["status"])),
         (scene.words("file"), one["file_name"]),
         (scene.words("hash"), tag("span", one["document_id"], class_="hash")),
         ("figure_id", tag("span", one["figure_id"], class_="hash")),

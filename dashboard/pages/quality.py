@@ -32,7 +32,7 @@ def show(scene: Scene) -> None:
 
 def _lead(scene: Scene, one: dict[str, Any]) -> Html:
     counts = quality.counts(scene.reading, one["document_id"])
-    status = tag("span", scene.words(one["status"]), class_=f"tag {GOOD.get(one['status'], 'bad')}")
+    status = tag("span", scene.say(one["status"]), class_=f"tag {GOOD.get(one['status'], 'bad')}")
     said = [(f"{counts[name]:,}", scene.words(name)) for name in ("holds", "fails", "waived", "not_evaluable")]
     said.append((f"{one['covered_figures'] or 0:,} / {one['money_figures'] or 0:,}", scene.words("covered")))
     tables = (one[name] or 0 for name in ("tables_read", "tables_empty", "tables_refused"))
@@ -66,14 +66,14 @@ def comparisons(scene: Scene, found: list[dict[str, Any]]) -> Html:
 def _comparison(scene: Scene, one: dict[str, Any]) -> Html:
     name = (one["explanation"] or one["identity"]).split(":")[0]
     subject = tag("div", one["subject"], class_="soft") if one["subject"] else ""
-    status = tag("span", scene.words(one["status"]), class_=f"tag {GOOD.get(one['status'], 'bad')}")
+    status = tag("span", scene.say(one["status"]), class_=f"tag {GOOD.get(one['status'], 'bad')}")
     sides = [number(_side(one[column])) for column in ("lhs", "rhs", "difference", "tolerance")]
     ids = [figure_id for figure_id in (one["figure_ids"] or "").split(",") if "-t" in figure_id]
     terms = tag("a", one["terms"], href=scene.evidence_of_figure(ids[0]), class_="terms") if ids else one["terms"]
     return row(
         [
             tag("td", name, subject),
-            tag("td", status, " ", scene.words(one["severity"])),
+            tag("td", status, " ", scene.say(one["severity"])),
             *sides,
             tag("td", terms, class_="text"),
         ]
@@ -123,7 +123,7 @@ def _problems(scene: Scene, one: dict[str, Any]) -> Html:
         row(
             [
                 tag("td", p["explanation"], class_="text"),
-                scene.words(p["severity"]),
+                scene.say(p["severity"]),
                 p["page"] or "—",
                 tag("td", p["printed"], class_="text"),
             ]
@@ -139,7 +139,7 @@ def _identities(scene: Scene, one: dict[str, Any]) -> Html:
         return Html("")
     counted = ("holds", "fails", "waived", "not_evaluable")
     heads = [scene.words("identity"), scene.words("severity"), *(head_number(scene.words(name)) for name in counted)]
-    rows = [row([_name(i), scene.words(i["severity"]), *(number(i[name] or "") for name in counted)]) for i in found]
+    rows = [row([_name(i), scene.say(i["severity"]), *(number(i[name] or "") for name in counted)]) for i in found]
     return join([tag("h2", scene.words("identity")), table(heads, rows)])
 
 
@@ -168,7 +168,7 @@ def _document(scene: Scene, one: dict[str, Any], counted: tuple[str, ...]) -> Ht
     link = tag(
         "a", one["body"] or one["file_name"], href=scene.address.to("quality", doc=one["document_id"]), class_="drill"
     )
-    status = tag("span", scene.words(one["status"]), class_=f"tag {GOOD.get(one['status'], 'bad')}")
+    status = tag("span", scene.say(one["status"]), class_=f"tag {GOOD.get(one['status'], 'bad')}")
     return row(
         [tag("td", link), scene.disclosure(one), tag("td", status), *(number(f"{one[name]:,}") for name in counted)]
     )

@@ -37,7 +37,7 @@ def _row(scene: Scene, one: dict[str, Any]) -> Html:
     when = [f"{one[name]:%Y-%m-%d %H:%M}" if one[name] else "—" for name in ("valid_from", "valid_to")]
     kind = scene.words(f"change_{one['change_kind']}") if one["change_kind"] else "—"
     good = "good" if one["status"] == "published" else "bad"
-    status = tag("span", scene.words(one["status"]), class_=f"tag {good}")
+    status = tag("span", scene.say(one["status"]), class_=f"tag {good}")
     link = tag("a", one["file_name"], href=scene.address.to("quality", doc=one["document_id"]), class_="drill")
     return row(
         [
@@ -74,7 +74,7 @@ def _change(scene: Scene, one: dict[str, Any]) -> Html:
     difference = "" if one["difference_yuan"] is None else scene.money(one["difference_yuan"])
     column = scene.say(one["column_name"])
     return row(
-        [tag("td", where or "—", table_name), column, scene.words(one["change_kind"]), old, new, number(difference)]
+        [tag("td", where or "—", table_name), column, scene.say(one["change_kind"]), old, new, number(difference)]
     )
 
 

@@ -160,6 +160,14 @@ def test_a_version_shows_what_it_changed(inside: Settings, tmp_path: Path, monke
     assert new.parameters["figure"] == old.parameters["figure"]
 
 
+def test_a_document_that_says_not_whose_it_is(
+    inside: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emptied(inside, tmp_path, "update audit.document set body = null, fiscal_year = null, kind = null, scope = null")
+    monkeypatch.setenv("YUSUAN_HOME", str(tmp_path))
+    assert "主体不明" in html(run("quality"))
+
+
 def test_sql_stands_in_queries_only() -> None:
     modules = [path for path in DASHBOARD.rglob("*.py") if path.parent.name != "queries"]
     assert [
