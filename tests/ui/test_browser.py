@@ -87,6 +87,7 @@ def browser(server: str) -> Iterator[Browser]:
     with playwright.sync_playwright() as started:
         chromium = started.chromium.launch(executable_path=CHROMIUM, args=OFFLINE)
         opened = Browser(chromium.new_page(viewport={"width": 1280, "height": 900}), server)
+        opened.tab.set_default_timeout(120_000)
         opened.tab.on("request", lambda request: opened.hosts.add(urlparse(request.url).hostname))
         yield opened
         chromium.close()
