@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] < (3, 14)))' 2>/dev/null && echo $$p && break; done)
 NEUTRAL := https://registry.invalid
 
-.PHONY: run test check dev setup lock format bench accuracy dictionary clean
+.PHONY: run test check dev dashboard setup lock format bench accuracy dictionary clean
 
 run: $(READY) ## read, check and publish the disclosures in data/disclosures
 	@$(BIN)/yusuan run
@@ -27,6 +27,9 @@ check: $(READY) ## formatting, lint, types, import borders, SQL
 
 dev: $(READY) ## the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/yusuan dev
+
+dashboard: $(READY) ## what is published, for readers, on http://127.0.0.1:8501
+	@$(BIN)/python -m dashboard $(DASHBOARD_OPTIONS)
 
 format: $(READY)
 	@$(BIN)/ruff format .

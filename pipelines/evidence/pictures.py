@@ -28,13 +28,6 @@ def box_of(cell: Cell) -> Box:
     return Box(*(cell[side] for side in ("x0", "top", "x1", "bottom")))
 
 
-def around(cells: Iterable[Cell]) -> Box:
-    """The smallest box around all of them; there must be one."""
-    every = list(map(box_of, cells))
-    left, top = min(box.x0 for box in every), min(box.top for box in every)
-    return Box(left, top, max(box.x1 for box in every), max(box.bottom for box in every))
-
-
 def row_of(cell: Cell, table: Iterable[Cell]) -> list[Cell]:
     """The cells of its row on its page, itself included."""
     return [one for one in table if _beside(one, cell) and one["row_no"] == cell["row_no"]]
@@ -59,11 +52,8 @@ def draw_page(file: Path, cell: Cell, table: Sequence[Cell]) -> Image.Image:
     Raises:
         RefusedFile: the file cannot be opened or has no such page.
     """
-    marks = [
-        pdf.Mark(around(row_of(cell, table)), "royalblue", filled=True),
-        pdf.Mark(around(column_of(cell, table)), "seagreen", filled=True),
-        pdf.Mark(box_of(cell), "crimson"),
-    ]
+    row, column = map(box_of, row_of(cell, table)), map(box_of, column_of(cell, table))
+    marks = pdf.cell_marks(box_of(cell), list(row), list(column))
     return pdf.render_page(file, cell["page"], boxes=marks, dpi=PAGE_DPI)
 
 

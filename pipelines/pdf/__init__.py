@@ -6,12 +6,14 @@ pdfium is not safe to use from several threads of a process: ``read_documents`` 
 
 from pipelines.pdf.embedding import brings_its_fonts
 from pipelines.pdf.guarded import Unreadable, run_each, run_guarded
+from pipelines.pdf.marks import cell_marks
 from pipelines.pdf.opening import Limits, RefusedFile
 from pipelines.pdf.pages import read_pages
 from pipelines.pdf.parts import part_on_page, render_part
 from pipelines.pdf.pictures import Mark, render_page, render_png
 from pipelines.pdf.reading import Request, read_document, read_documents
 from pipelines.pdf.second_reading import Place, read_again, read_each_again, read_picture
+from pipelines.pdf.single_page import page_alone
 
 __all__ = [
     "Limits",
@@ -21,6 +23,8 @@ __all__ = [
     "Request",
     "Unreadable",
     "brings_its_fonts",
+    "cell_marks",
+    "page_alone",
     "part_on_page",
     "read_again",
     "read_document",

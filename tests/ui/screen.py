@@ -1,0 +1,91 @@
+"""What is on a screen: the sheets of a page as HTML, and the numbers on it with the address of their evidence."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import duckdb
+from streamlit.testing.v1 import AppTest
+
+from tests.star_sql import UNDIVIDED
+
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+NUMBER = re.compile(r'<a href="([^"]*)" class="n">([^<]*)</a>')
+MONEY_CELL = re.compile(r'<td class="num[^"]*">(.*?)</td>')
+COLUMNS = {
+    "function": "function_code", "type": "expenditure_type", "economic": "economic_code", "government": "gov_economic_code",
+    "fund": "fund", "budget_unit": "unit_key", "item": "item", "project": "project_key", "source": "revenue_source",
+}  # fmt: skip
+BELOW = {
+    "type": {"basic": ("personnel", "operating")},
+    "item": {"vehicle_total": ("vehicle_purchase", "vehicle_running")},
+}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number on the screen: its text and the parameters of the link under it."""
+
+    shown: str
+    parameters: dict[str, str]
+
+    @property
+    def value(self) -> Decimal:
+        """What the text says."""
+        return Decimal(self.shown.replace(",", ""))
+
+
+def run(view: str, **parameters: str) -> AppTest:
+    """One rerun of the dashboard at an address; it must not end in an exception."""
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.query_params.update({"view": view, **parameters})
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    """Every sheet of the page."""
+    return "".join(json.loads(sheet.proto.json)["html"] for sheet in app.get("bidi_component"))
+
+
+def numbers(page: str) -> Iterator[Number]:
+    """The numbers that lead to their evidence."""
+    for href, shown in NUMBER.findall(page):
+        parameters = dict(parse_qsl(unescape(href).lstrip("?")))
+        assert parameters.pop("view") == "evidence"
+        yield Number(unescape(shown), parameters)
+
+
+def summed(con: duckdb.DuckDBPyConnection, parameters: dict[str, str]) -> Decimal | None:
+    """What the warehouse says of such an address, in 元, in SQL that is not the dashboard's."""
+    if "figure" in parameters:
+        sql, given = "select amount_yuan from audit.figure where figure_id = ?", [parameters["figure"]]
+    else:
+        where = [f"({_below(axis, parameters[axis])})" for axis in COLUMNS if axis in parameters]
+        sql = f"select sum(amount_yuan) from marts.fact_{parameters['fact']} where document_id = ?"
+        sql, given = " and ".join([sql, *where]), [parameters["doc"]]
+    found = con.execute(sql, given).fetchone()
+    return found[0] if found else None
+
+
+def _below(axis: str, member: str) -> str:
+    """At and below a member: by the digits of its code, or by the little trees of types and items."""
+    column, own = COLUMNS[axis], member.removeprefix("=")
+    at = f"{column} = '{own}'"
+    if member.startswith("=") or own == UNDIVIDED:
+        return at
+    if own.isdigit():
+        return f"{at} or {column} like '{own}%'"
+    return " or ".join([at, *(f"{column} = '{one}'" for one in _children(axis, own))])
+
+
+def _children(axis: str, member: str) -> Iterable[str]:
+    return BELOW.get(axis, {}).get(member, ())

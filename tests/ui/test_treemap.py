@@ -1,0 +1,27 @@
+"""The treemap: areas are in proportion, tiles fill the picture and do not overlap."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.treemap import Tile, layout, picture
+
+
+@given(st.lists(st.floats(1, 1e6), min_size=1, max_size=25), st.sampled_from([(100.0, 34.0), (100.0, 120.0)]))
+def test_tiles_fill_the_picture(sizes: list[float], shape: tuple[float, float]) -> None:
+    sizes = sorted(sizes, reverse=True)
+    places, scale = layout(sizes, *shape), shape[0] * shape[1] / sum(sizes)
+    slack = 1e-6 * shape[0] * shape[1]
+    assert all(abs(p.width * p.height - size * scale) < slack for p, size in zip(places, sizes, strict=True))
+    assert all(p.x > -1e-6 and p.x + p.width < shape[0] + 1e-4 and p.y + p.height < shape[1] + 1e-4 for p in places)
+    for a, b in combinations(places, 2):
+        wide = min(a.x + a.width, b.x + b.width) - max(a.x, b.x)
+        high = min(a.y + a.height, b.y + b.height) - max(a.y, b.y)
+        assert wide < 1e-4 or high < 1e-4
+
+
+def test_nothing_is_no_picture() -> None:
+    assert picture([]) == "" and picture([Tile("a", "0.00", "?", 0.0), Tile("b", "-1.00", "?", -1.0)]) == ""
