@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.exclusion import exclusive
 from pipelines.settings import Home, Settings, enter
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,13 +74,18 @@ def open_terminal(folder: Path, *, disclosures: Path | None = None) -> Terminal:
 
 @pytest.fixture(scope="session")
 def first_run(tmp_path_factory: pytest.TempPathFactory) -> Done:
-    """``yusuan run`` in a home that did not exist, with the start document among the disclosures."""
-    folder = tmp_path_factory.mktemp("first")
-    disclosures = folder / "disclosures"
-    disclosures.mkdir()
-    (disclosures / START.name).write_bytes(START.read_bytes())
-    terminal = open_terminal(folder, disclosures=disclosures)
-    return Done(terminal, terminal.type("run"))
+    """``yusuan run`` in a home that did not exist, with the start document among the disclosures; one run for all workers."""
+    workers = "PYTEST_XDIST_WORKER" in os.environ
+    folder = tmp_path_factory.getbasetemp().parent / "first" if workers else tmp_path_factory.mktemp("first")
+    terminal = open_terminal(folder, disclosures=folder / "disclosures")
+    with exclusive(Home(folder)):
+        said = folder / "said.json"
+        if not said.exists():
+            terminal.disclosures.mkdir()
+            (terminal.disclosures / START.name).write_bytes(START.read_bytes())
+            done = terminal.type("run")
+            said.write_text(json.dumps([done.returncode, done.stdout, done.stderr]))
+        return Done(terminal, subprocess.CompletedProcess(["yusuan", "run"], *json.loads(said.read_text())))
 
 
 @pytest.fixture

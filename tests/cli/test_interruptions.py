@@ -15,7 +15,7 @@ from pipelines.settings import Home
 from pipelines.warehouse import views_made_by
 from tests.conftest import START, Done, Terminal, open_terminal
 
-STEPS = ("load_raw", "before_verdict", "judge_documents", "after_verdict", "published")
+STEPS = ("load_raw", "judge_documents", "published")
 
 
 @pytest.fixture(scope="module")
