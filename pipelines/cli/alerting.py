@@ -54,7 +54,7 @@ def show(settings: Settings) -> int:
     """A table of causes, those that persist first."""
     known = sorted(alerts.entries(settings.paths), key=lambda entry: not entry.is_open)
     whom = targets(settings.alert_urls)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for heading in ("since (UTC)", "state", "told", "what"):
         table.add_column(heading, overflow="fold")
     for entry in known:

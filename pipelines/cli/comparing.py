@@ -65,7 +65,7 @@ def _earlier(later: dict[str, Any], other: str | None, database: Path, home: Hom
 
 def _show(family: str, rows: Sequence[dict[str, Any]]) -> None:
     screen.heading(f"{family}: {len(rows)}")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("row", overflow="fold", min_width=8)
     table.add_column("column", overflow="fold", max_width=16)
     for heading in ("old", "new", "difference 元"):

@@ -38,7 +38,7 @@ def fetch(settings: Settings) -> int:
 
 
 def _show(asked: Sequence[Known]) -> None:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("status", no_wrap=True)
     table.add_column("HTTP", no_wrap=True)
     table.add_column("document", no_wrap=True)

@@ -38,14 +38,14 @@ def say(line: str) -> None:
 
 def show_documents(documents: Sequence[Document]) -> None:
     """A table of documents, then why those that are held back are."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("document", overflow="fold", min_width=12)
     table.add_column("body", overflow="fold", min_width=8)
     table.add_column("year", no_wrap=True)
     for heading in ("tables", "figures"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("identities\nholds/fails/\nnot evaluable", justify="right", no_wrap=True)
-    table.add_column("status", no_wrap=True)
+    table.add_column("status", no_wrap=True, min_width=len("quarantined"))
     for one in documents:
         table.add_row(*_row(one))
     console().print(table)

@@ -31,16 +31,24 @@ BEFORE_VERDICT = Step("before_verdict", "tag:before_verdict", "tag:after_verdict
 AFTER_VERDICT = Step("after_verdict", "tag:after_verdict", "")
 
 
+LATER = {"staging": "verdict", "intermediate": "marts"}
+"""Where models of a schema stand that are built after the verdict."""
+
 STAGING_VIEWS = "config.schema:staging"
 STANDING = {"made anew": "no: a view of the same text over the tables as they are now"}
 
 
 class BySchema(DagsterDbtTranslator):
-    """Models are grouped by the schema they are in; keys are ``schema/table`` as in DuckDB."""
+    """Models are grouped by schema; what the second run builds of the earlier schemas stands with the verdict and the marts.
+
+    So that the groups, too, read from left to right: keys are ``schema/table`` as in DuckDB.
+    """
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
-        """The schema."""
-        return dbt_resource_props.get("schema")
+        """The schema, but for models tagged both ways."""
+        schema = dbt_resource_props["schema"]
+        after = AFTER_VERDICT.select.removeprefix("tag:") in dbt_resource_props.get("tags", [])
+        return LATER.get(schema, schema) if after else schema
 
 
 def dbt_step(step: Step, manifest: Path) -> dg.AssetsDefinition:

@@ -101,7 +101,9 @@ def test_trace_draws_the_page_and_names_the_cell(first_run: Done, tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        pytest.param(["trace", "no-such-figure", "-o", "x.png"], 1, "no figure and no fact 'no-such-figure'", id="no such figure"),
+        pytest.param(
+            ["trace", "no-such-figure", "-o", "x.png"], 1, "no figure and no fact 'no-such-figure'", id="no such figure"
+        ),
         pytest.param(["explain", "no-such-document"], 1, "no registered document", id="no such document"),
         pytest.param(["ingest"], 2, "Missing argument", id="no file"),
         pytest.param(["ingest", "missing.pdf"], 2, "does not exist", id="a file that is not there"),
