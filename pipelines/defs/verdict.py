@@ -121,7 +121,7 @@ def marts_step(guards: list[Guard], marts: list[dg.AssetKey]) -> dg.AssetsDefini
             dg.AssetSpec(
                 MARTS_VERDICT,
                 deps=marts,
-                group_name="verdict",
+                group_name="publication",
                 kinds={"greatexpectations"},
                 description="Whether the marts keep their own rules; nothing is published where they do not.",
             )
