@@ -18,6 +18,8 @@ class Anomaly:
     hypothesis: str = ""
     why: str = ""
     must_hold: frozenset[str] = field(default=frozenset())
+    in_prose: bool = False
+    """Whether the prose has a part in it, which truth files do not hold: it is found where the PDF itself was read."""
 
 
 CHILDREN, CATEGORIES = "children_sum_to_parent", "categories_sum_to_total"
@@ -71,6 +73,20 @@ ANOMALIES = (
         "表8 17,739.85 and 1,703.48 against 表5 17,739.88 and 1,703.46",
         "economic_total_equals_basic_by_function",
         "changed_digit",
+    ),
+    Anomaly(
+        "sh-putuo-caizheng-2025-dept",
+        "the prose says 887.36 万元 of 职业年金缴费支出, the tables 873,617.00 元; other figures in the prose are cut off, not rounded",
+        "claim_equals_table",
+        "changed_digit",
+        in_prose=True,
+    ),
+    Anomaly(
+        "sh-putuo-fuliyuan-2024-unit",
+        "the prose says 738.66 万元 of 社会福利事业单位, the tables 6,964,796 元",
+        "claim_equals_table",
+        "other_amount",
+        in_prose=True,
     ),
     Anomaly(
         "xa-jiaotong-2022",

@@ -616,3 +616,21 @@ EXAMPLES: dict[str, Example] = {
         beside=(BUDGETED,),
     ),
 }
+
+SLIPPED = document(
+    "an amount that slipped into the column of another fund",
+    **tables(
+        both_sides(
+            "appropriation_summary",
+            "total general_public government_fund",
+            [(None, "一、本年收入", "3.00", None, None), (None, "收入总计", "3.00", None, None)],
+            [
+                (None, "一、本年支出", "3.00", None, "3.00"),
+                (None, "一、教育支出", "1.00", "1.00", None),
+                (None, "二、外交支出", "2.00", "2.00", None),
+                (None, "支出总计", "3.00", "3.00", None),
+            ],
+        )
+    ),
+)
+"""Along its row the amount still adds up; no class has anything in the column it stands in."""

@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.vocabulary.identities import load_identities
 from pipelines.warehouse import query
-from tests.warehouse.identity_examples import EXAMPLES, document
+from tests.warehouse.identity_examples import EXAMPLES, SLIPPED, document
 
 NAMES = sorted(load_identities().identities)
 
@@ -36,6 +36,15 @@ def test_it_fails_and_says_by_how_much(built: Path, name: str) -> None:
     failing = [row for row in rows(built, name, "fails") if row["status"] == "fails"]
     assert Decimal(EXAMPLES[name].difference) in {row["difference"] for row in failing}
     assert all(row["term_count"] >= 1 and " = " in row["terms"] and row["figure_ids"] for row in failing)
+
+
+def test_an_amount_in_a_column_in_which_every_class_is_blank_fails(built: Path) -> None:
+    failing = query(
+        built,
+        "select identity, lhs, rhs from intermediate.int_identity where document_id = ? and status = 'fails'",
+        [SLIPPED["sha256"]],
+    )
+    assert failing == [{"identity": "summary_categories_sum_to_total", "lhs": Decimal(30_000), "rhs": Decimal(0)}]
 
 
 def test_a_document_lists_every_identity_even_where_nothing_is_printed(built: Path) -> None:

@@ -1,4 +1,5 @@
 -- The expenditure side of a summary table: this year's total, or the only total less what is carried over, is the sum of the classes.
+-- A column in which every class is blank is asked too where its total is not zero: an amount that slipped into it is of no class.
 with side as (
     select
         figure.document_id,
@@ -29,7 +30,9 @@ whole as (
         column_name,
         min(case when role = 'current_total' and amount_yuan is not null then row_no end) as current_row_no,
         min(case when role = 'grand_total' and amount_yuan is not null then row_no end) as grand_row_no,
-        count(case when role = 'class' then amount_yuan end) as classes
+        count(case when role = 'class' then 1 end) as classes,
+        count(case when role = 'class' then amount_yuan end) as class_amounts,
+        max(case when role in ('current_total', 'grand_total') then abs(amount_yuan) end) as most_yuan
     from side
     group by document_id, table_no, column_name
 )
@@ -56,6 +59,7 @@ inner join
     on rule.shape = 'classes' and position(',' || side.table_family || ',' in rule.families) > 0
 where
     whole.classes > 0
+    and (whole.class_amounts > 0 or whole.most_yuan > 0)
     and (
         side.row_no = coalesce(whole.current_row_no, whole.grand_row_no)
         or side.role = 'class'
