@@ -73,7 +73,7 @@ def show(database: Path, console: Console) -> int:
 def _verdict(anomaly: Anomaly, failing: set[str], located: bool) -> str:
     if anomaly.identity is None:
         return f"holds: {anomaly.why}" if not failing & anomaly.must_hold else "not found"
-    return "found" if anomaly.identity in failing and located else "not found"
+    return "found" if failing & {anomaly.identity, anomaly.as_read} and located else "not found"
 
 
 def _said(row: RepairRow, causes: dict[tuple[str, int], str | None]) -> str:

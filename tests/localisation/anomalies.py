@@ -18,6 +18,8 @@ class Anomaly:
     hypothesis: str = ""
     why: str = ""
     must_hold: frozenset[str] = field(default=frozenset())
+    as_read: str | None = None
+    """The identity that fails instead where the PDF was read: truth files do not say whose row a row is."""
     in_prose: bool = False
     """Whether the prose has a part in it, which truth files do not hold: it is found where the PDF itself was read."""
 
@@ -37,7 +39,13 @@ ANOMALIES = (
         CATEGORIES,
         "withheld",
     ),
-    Anomaly("hz-gongan-2026", "units add to 402,943.55 under 404,415.23: a unit is not listed", CHILDREN, "missed_row"),
+    Anomaly(
+        "hz-gongan-2026",
+        "units add to 402,943.55 under 404,415.23: a unit is not listed",
+        CHILDREN,
+        "missed_row",
+        as_read="department_equals_sum_of_units",
+    ),
     Anomaly(
         "sh-putuo-fuliyuan-2024-unit",
         "the row 事业单位医疗 prints 类 7 instead of 210 in two tables",
@@ -73,6 +81,20 @@ ANOMALIES = (
         "表8 17,739.85 and 1,703.48 against 表5 17,739.88 and 1,703.46",
         "economic_total_equals_basic_by_function",
         "changed_digit",
+    ),
+    Anomaly(
+        "js-jianchayuan-2017",
+        "the prose says 12323.46 of basic expenditure, the tables 12,323.48",
+        "claim_equals_table",
+        "changed_digit",
+        in_prose=True,
+    ),
+    Anomaly(
+        "gjxfj-2026-budget",
+        "the prose says 18,728.91 of appropriation, the tables 18,728.94",
+        "claim_equals_table",
+        "changed_digit",
+        in_prose=True,
     ),
     Anomaly(
         "sh-putuo-caizheng-2025-dept",

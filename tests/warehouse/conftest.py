@@ -11,7 +11,7 @@ import pytest
 from pipelines.warehouse import Verdict, mark_published, write_verdicts
 from tests.truth_readings import START, fill_with, from_truth, reading_of
 from tests.warehouse.building import dbt
-from tests.warehouse.identity_examples import EXAMPLES, SLIPPED, document
+from tests.warehouse.identity_examples import EXAMPLES, SLIPPED, UNITS_WITHOUT_AMOUNTS, document
 
 WHEN = datetime(2026, 1, 1)
 
@@ -26,7 +26,7 @@ def printed_examples() -> list[dict[str, Any]]:
                 {"body": example.beside[0]["body"]} if example.beside and example.same_body else {}
             )
         printed |= {other["sha256"]: other for other in example.beside}
-    return [*printed.values(), SLIPPED]
+    return [*printed.values(), SLIPPED, UNITS_WITHOUT_AMOUNTS]
 
 
 @pytest.fixture(scope="session")

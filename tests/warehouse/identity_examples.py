@@ -634,3 +634,24 @@ SLIPPED = document(
     ),
 )
 """Along its row the amount still adds up; no class has anything in the column it stands in."""
+
+UNITS_WITHOUT_AMOUNTS = document(
+    "units whose rows are headings",
+    **tables(
+        units(
+            table(
+                "project",
+                "total",
+                (None, "合计", "3.00"),
+                (None, "甲所", None),
+                (None, "修缮", "1.00"),
+                (None, "会议", "2.00"),
+            ),
+            None,
+            "甲所",
+            "甲所",
+            "甲所",
+        )
+    ),
+)
+"""What stands beside a unit's name is blank: no sum of units is printed, so nothing says that it differs."""

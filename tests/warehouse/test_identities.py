@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.vocabulary.identities import load_identities
 from pipelines.warehouse import query
-from tests.warehouse.identity_examples import EXAMPLES, SLIPPED, document
+from tests.warehouse.identity_examples import EXAMPLES, SLIPPED, UNITS_WITHOUT_AMOUNTS, document
 
 NAMES = sorted(load_identities().identities)
 
@@ -45,6 +45,21 @@ def test_an_amount_in_a_column_in_which_every_class_is_blank_fails(built: Path) 
         [SLIPPED["sha256"]],
     )
     assert failing == [{"identity": "summary_categories_sum_to_total", "lhs": Decimal(30_000), "rhs": Decimal(0)}]
+
+
+def test_units_whose_rows_are_blank_headings_are_no_sum(built: Path) -> None:
+    said = query(
+        built,
+        "select status from intermediate.int_identity where document_id = ? and identity = 'department_equals_sum_of_units'",
+        [UNITS_WITHOUT_AMOUNTS["sha256"]],
+    )
+    assert said and {row["status"] for row in said} == {"not_evaluable"}
+    failing = query(
+        built,
+        "select identity from intermediate.int_identity where document_id = ? and status = 'fails'",
+        [UNITS_WITHOUT_AMOUNTS["sha256"]],
+    )
+    assert failing == []
 
 
 def test_a_document_lists_every_identity_even_where_nothing_is_printed(built: Path) -> None:

@@ -58,14 +58,15 @@ summed as (
 ),
 
 -- Down a column, parts that are all blank under a whole that is not zero come to nothing: in 54 disclosures no table leaves them out
--- like that. Along a row they may be left out: 财政拨款收支总表 with columns of funds that are blank throughout.
+-- like that. Along a row they may be left out: 财政拨款收支总表 with columns of funds that are blank throughout. And the rows of units
+-- may be headings without amounts of their own, or the end of a name that a page break cut off (杭州, 项目支出预算表).
 counted as (
     select
         summed.*,
         case
             when
                 summed.printed_rhs is null and summed.rhs_printed > 0 and summed.lhs <> 0 and rule.blank = 'nothing'
-                and rule.shape in ('tree', 'classes') then cast(0 as decimal(38, 6))
+                and rule.shape in ('tree', 'classes') and coalesce(rule.below, '') <> 'unit_total' then cast(0 as decimal(38, 6))
             else summed.printed_rhs
         end as rhs
     from summed
