@@ -64,16 +64,20 @@ class Beside:
                 return end.value
 
     def hear(self, function: Callable[..., Result], *arguments: Any) -> Generator[Any, None, Result]:
-        """The same, yielding meanwhile what the function says with :func:`say`; to be taken to its end."""
+        """The same, yielding meanwhile what the function says with :func:`say`.
+
+        Who stops listening before the end leaves an answer that nobody hears; the next call waits for it and drops it.
+        """
         with self._lock:
             self.start()
             try:
                 self._told.send((function, arguments))
-                for _ in range(self._unheard):
+                self._unheard += 1
+                while self._unheard > 1:
                     self._next_answer()
-                self._unheard = 0
                 while not isinstance(answer := self._told.recv(), _Answer):
                     yield answer
+                self._unheard -= 1
             except (EOFError, OSError) as error:
                 self._told, self._unheard = None, 0
                 raise ProcessEnded(f"the process for {self.name} ended before it had answered") from error
@@ -84,6 +88,7 @@ class Beside:
     def _next_answer(self) -> None:
         while not isinstance(self._told.recv(), _Answer):
             pass
+        self._unheard -= 1
 
     def _spawned(self) -> Any:
         context = multiprocessing.get_context("spawn")

@@ -51,6 +51,14 @@ def test_what_is_said_meanwhile_is_heard_in_its_order_and_by_no_other_call(besid
     assert list(beside.hear(say, "last")) == ["last"]
 
 
+def test_who_stops_listening_does_not_hear_the_rest_in_the_next_call(beside: Beside) -> None:
+    told = beside.hear(say, "first")
+    assert next(told) == "first"
+    told.close()
+    assert beside.call(divmod, 9, 4) == (2, 1)
+    assert beside.call(divmod, 7, 2) == (3, 1)
+
+
 def test_a_process_that_ends_is_an_error_of_the_call_and_the_next_starts_another(beside: Beside) -> None:
     there = beside.call(os.getpid)
     with pytest.raises(ProcessEnded, match="a test"):
