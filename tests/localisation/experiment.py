@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,6 @@ from pipelines import localisation, pdf
 from pipelines.defs.localisation import MOST_READ_AGAIN, localise
 from pipelines.extraction.records import FigureRow, Reading
 from pipelines.localisation import RepairRow, second_of, weigh
-from pipelines.settings import CHECKOUT
 from pipelines.warehouse import Evaluated, failing_documents, query
 from tests.localisation.errors import KINDS, Good, Kind, Texts, draw
 from tests.printing.budget import CENT_OF_WANYUAN, CENT_OF_YUAN
@@ -25,6 +23,7 @@ from tests.printing.press import Placement, print_disclosure
 from tests.printing.specification import Cell, Disclosure, Meaning
 from tests.truth_readings import fill_with
 from tests.validation.planting import renamed
+from tests.warehouse.building import dbt
 
 Way = Literal["printed_so", "misread"]
 WAYS: tuple[Way, ...] = ("printed_so", "misread")
@@ -114,18 +113,7 @@ def print_one(disclosure: Disclosure, path: Path) -> Printed:
 
 def evaluate(warehouse: Path) -> None:
     """Run the models that come before the verdict, in this process."""
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-    from dbt.cli.main import dbtRunner
-
-    os.environ["YUSUAN_WAREHOUSE"] = str(warehouse)
-    project, beside = str(CHECKOUT / "dbt_project"), str(warehouse.parent / "dbt")
-    where = ["--project-dir", project, "--profiles-dir", project, "--target-path", beside, "--log-path", beside]
-    chosen = ["--select", "+int_identity", "+int_figure_row"]
-    result = dbtRunner().invoke(["--quiet", "--no-version-check", "run", *chosen, *where])
-    if DuckDBConnectionManager._ENV is not None:
-        DuckDBConnectionManager._ENV.close()
-    DuckDBConnectionManager.close_all_connections()
-    assert result.success, result.exception or [one.message for one in result.result if one.status == "error"]
+    dbt(warehouse, "run", "--select", "+int_identity", "+int_figure_row")
 
 
 def knowledge(printed: Sequence[Printed], home: Path) -> list[Good]:
