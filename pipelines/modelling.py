@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,35 @@ BUILD = ("build", "--exclude-resource-type", "unit_test", "--indirect-selection"
 RESULT_EVENTS = ("LogModelResult", "LogTestResult", "LogSeedResult")
 
 DBT = Beside("dbt", ("dbt.cli.main", "dbt.adapters.duckdb"))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one model, seed or test, as dbt says it.
+
+    ``status`` is dbt's word; ``failures`` are the rows a test found, None where dbt counts none.
+    """
+
+    unique_id: str
+    resource_type: str
+    status: str
+    seconds: float
+    failures: int | None
+
+    @property
+    def is_built(self) -> bool:
+        """Whether a table or view stands."""
+        return self.resource_type != "test" and self.status == "success"
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether a test has an answer, or tried and could not give one."""
+        return self.resource_type == "test" and self.status != "skipped"
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether a test found nothing."""
+        return self.status == "pass"
 
 
 class TransformationFailed(RuntimeError):
@@ -48,10 +78,10 @@ def run(select: str, exclude: str, home: Home) -> None:
     DBT.call(_run, select, exclude, home)
 
 
-def build(select: str, exclude: str, home: Home) -> Iterator[dict[str, Any]]:
+def build(select: str, exclude: str, home: Home) -> Iterator[Result]:
     """Build and test the selected models in the home's warehouse; both sides of the selection are dbt's unions of words.
 
-    Yields what dbt says of each model and test, when it is done, as a dictionary.
+    Yields what became of each model and test, when it is done.
 
     Raises:
         TransformationFailed: after the last of them, where a model could not be built or a test failed.
@@ -87,18 +117,18 @@ def _parsed(home: Home) -> Any:
     return _invoke(["--no-write-json", "parse"], home)
 
 
-def _say_nothing(_event: dict[str, Any]) -> None:
+def _say_nothing(_result: Result) -> None:
     return None
 
 
 def _invoke(
-    arguments: list[str], home: Home, on_event: Callable[[dict[str, Any]], None] = _say_nothing, *, known: Any = None
+    arguments: list[str], home: Home, on_result: Callable[[Result], None] = _say_nothing, *, known: Any = None
 ) -> Any:
     """Run one dbt command; returns its result. dbt's own two loggers are off: they cost a third of its time."""
     from dbt.cli.main import dbtRunner
 
     os.environ["YUSUAN_WAREHOUSE"] = str(home.warehouse)
-    runner = dbtRunner(manifest=known, callbacks=[lambda event: _tell(event, on_event)])
+    runner = dbtRunner(manifest=known, callbacks=[lambda event: _tell(event, on_result)])
     folders = {"project": PROJECT, "profiles": PROJECT, "target": home.dbt_target, "log": home.logs}
     options = [f"--{name}-{'dir' if name in ('project', 'profiles') else 'path'}" for name in folders]
     paths = [part for option, folder in zip(options, folders.values(), strict=True) for part in (option, str(folder))]
@@ -110,13 +140,17 @@ def _invoke(
     return result.result
 
 
-def _tell(event: Any, on_event: Callable[[dict[str, Any]], None]) -> None:
+def _tell(event: Any, on_result: Callable[[Result], None]) -> None:
     if event.info.name in RESULT_EVENTS:
-        from google.protobuf.json_format import MessageToDict
-
-        on_event(MessageToDict(event, preserving_proto_field_name=True))
+        on_result(_result(event.data, is_test=event.info.name == "LogTestResult"))
     elif event.info.level in ("warn", "error"):
         print(f"dbt {event.info.level}: {event.info.msg}", file=sys.stderr)
+
+
+def _result(said: Any, *, is_test: bool) -> Result:
+    node = said.node_info
+    failures = said.num_failures if is_test else None
+    return Result(node.unique_id, node.resource_type, node.node_status, said.execution_time, failures)
 
 
 def _failures(result: Any) -> str:

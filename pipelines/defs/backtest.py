@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines import modelling, registry, warehouse
-from pipelines.defs.transformation import BEFORE_VERDICT
+from pipelines.defs.described import BEFORE_VERDICT
 from pipelines.exclusion import exclusive
 from pipelines.settings import Home
 

@@ -8,7 +8,7 @@ import dagster as dg
 from pipelines import modelling
 from pipelines.exclusion import exclusive
 from pipelines.settings import Home, Settings, load_settings
-from pipelines.validation.apart import JUDGING
+from pipelines.validation import apart
 
 Progress = Callable[[str, str], None]
 """Called with a partition key and what has just happened to it."""
@@ -41,7 +41,7 @@ def line_resource(progress: Progress = _say_nothing) -> dg.ResourceDefinition:
     def line(_context: dg.InitResourceContext) -> Iterator[Line]:
         settings = load_settings()
         modelling.start(settings.paths)
-        JUDGING.start()
+        apart.start()
         with exclusive(settings.paths):
             yield Line(settings, progress)
 

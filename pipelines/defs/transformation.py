@@ -1,54 +1,33 @@
 """dbt's models in two steps: what the verdict needs, and what only judged documents may enter."""
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
+from graphlib import TopologicalSorter
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, dbt_assets
-from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from pipelines import modelling, warehouse
 from pipelines.defs import prepared
+from pipelines.defs.described import (
+    AFTER_VERDICT,
+    BEFORE_VERDICT,
+    MATERIALIZATION,
+    STANDING_KINDS,
+    UNIQUE_ID,
+    Models,
+    Step,
+    models,
+)
 from pipelines.defs.line import Line
 from pipelines.fingerprints import RULES, sources_fingerprint
 from pipelines.settings import load_settings
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Which models one dbt run builds. A model tagged both ways (staging of a verdict) belongs to the second run."""
-
-    name: str
-    select: str
-    exclude: str
-
-
-BEFORE_VERDICT = Step("before_verdict", "tag:before_verdict", "tag:after_verdict")
-AFTER_VERDICT = Step("after_verdict", "tag:after_verdict", "")
-
-
-LATER = {"staging": "verdict", "intermediate": "marts"}
-"""Where models of a schema stand that are built after the verdict."""
-
-STAGING_VIEWS = "config.schema:staging"
-STANDING = {"made anew": "no: a view of the same text over the tables as they are now"}
-
-
-class BySchema(DagsterDbtTranslator):
-    """Models are grouped by schema; what the second run builds of the earlier schemas stands with the verdict and the marts.
-
-    So that the groups, too, read from left to right: keys are ``schema/table`` as in DuckDB.
-    """
-
-    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
-        """The schema, but for models tagged both ways."""
-        schema = dbt_resource_props["schema"]
-        after = AFTER_VERDICT.select.removeprefix("tag:") in dbt_resource_props.get("tags", [])
-        return LATER.get(schema, schema) if after else schema
+MADE_ONCE = " ".join(f"config.materialized:{kind}" for kind in STANDING_KINDS)
+Told = dg.MaterializeResult | dg.AssetCheckResult
+STANDING = {"made anew": "no: nothing it is made of has changed; a view shows the tables as they are now"}
 
 
 def dbt_step(step: Step, manifest: Path) -> dg.AssetsDefinition:
@@ -58,36 +37,62 @@ def dbt_step(step: Step, manifest: Path) -> dg.AssetsDefinition:
 
 @cache
 def _dbt_step(step: Step, manifest: Path, _written_ns: int) -> dg.AssetsDefinition:
-    """Made once for each manifest that is written: choosing the models out of it takes half a second."""
-    translator = BySchema()
-    nodes = json.loads(manifest.read_text(encoding="utf-8"))
+    """Made once for each manifest that is written."""
+    known = models(step, manifest)
 
-    @dbt_assets(
-        manifest=nodes,
-        select=step.select,
-        exclude=" ".join(filter(None, [step.exclude, "resource_type:unit_test"])),
+    @dg.multi_asset(
         name=step.name,
-        dagster_dbt_translator=translator,
+        specs=known.specs,
+        check_specs=known.check_specs,
+        can_subset=True,
         pool="duckdb",
+        allow_arbitrary_check_specs=True,
     )
     def run(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Iterator[Any]:
         project = sources_fingerprint(RULES)
         standing = warehouse.views_made_by(line.home.warehouse, step.name) == project
-        warehouse.note_views(line.home.warehouse, step.name, None)
-        if standing:
-            yield from (dg.MaterializeResult(key, metadata=STANDING) for key in staging_keys(context))
-        exclude = f"{step.exclude} {STAGING_VIEWS}" if standing else step.exclude
-        for event in modelling.build(step.select, exclude, line.home):
-            message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
-            yield from message.to_default_asset_events(nodes, translator, context)
-        warehouse.note_views(line.home.warehouse, step.name, project)
+        if not standing:
+            warehouse.note_views(line.home.warehouse, step.name, None)
+        exclude = f"{step.exclude} {MADE_ONCE}" if standing else step.exclude
+        told = chain.from_iterable(_told(result, known) for result in modelling.build(step.select, exclude, line.home))
+        yield from with_standing(told, known) if standing else told
+        if not standing:
+            warehouse.note_views(line.home.warehouse, step.name, project)
 
     return run
 
 
-def staging_keys(context: dg.AssetExecutionContext) -> list[dg.AssetKey]:
-    """The keys of a step's staging models; all of them are views of raw tables."""
-    return sorted(key for key in context.selected_asset_keys if key.path[0] == "staging")
+def _told(result: modelling.Result, known: Models) -> Iterator[Told]:
+    """What dbt said of a model or a test, to Dagster; what failed or was skipped did not come about, and the step ends with it."""
+    said = {"status": result.status, "seconds": result.seconds, UNIQUE_ID: result.unique_id}
+    if result.is_built and (asset := known.assets.get(result.unique_id)):
+        yield dg.MaterializeResult(asset, metadata=said)
+    elif result.is_tested and (check := known.checks.get(result.unique_id)):
+        found = {} if result.failures is None else {"failing rows": result.failures}
+        yield dg.AssetCheckResult(
+            passed=result.has_passed, asset_key=check.asset_key, check_name=check.name, metadata={**said, **found}
+        )
+
+
+def with_standing(told: Iterable[Told], known: Models) -> Iterator[Told]:
+    """What is told, and each standing asset once all it is made of has come about: Dagster wants them in this order."""
+    standing = {spec.key for spec in known.specs if spec.metadata[MATERIALIZATION] in STANDING_KINDS}
+    order = TopologicalSorter(
+        {spec.key: {dep.asset_key for dep in spec.deps} & set(known.assets.values()) for spec in known.specs}
+    )
+    order.prepare()
+    yield from _standing_now(order, standing)
+    for one in told:
+        yield one
+        if isinstance(one, dg.MaterializeResult) and one.asset_key is not None:
+            order.done(one.asset_key)
+            yield from _standing_now(order, standing)
+
+
+def _standing_now(order: TopologicalSorter[dg.AssetKey], standing: Set[dg.AssetKey]) -> Iterator[dg.MaterializeResult]:
+    while ready := [key for key in order.get_ready() if key in standing]:
+        yield from (dg.MaterializeResult(key, metadata=STANDING) for key in ready)
+        order.done(*ready)
 
 
 def model_keys(step: Step, manifest: Path) -> list[dg.AssetKey]:

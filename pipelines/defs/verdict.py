@@ -7,9 +7,10 @@ import dagster as dg
 
 from pipelines import approval, warehouse
 from pipelines.defs import prepared
+from pipelines.defs.described import AFTER_VERDICT, BEFORE_VERDICT
 from pipelines.defs.line import Line
 from pipelines.defs.previews import failing_rows, verdict_metadata
-from pipelines.defs.transformation import AFTER_VERDICT, BEFORE_VERDICT, model_keys
+from pipelines.defs.transformation import model_keys
 from pipelines.settings import load_settings
 from pipelines.validation import ExpectationResult, Judgement
 from pipelines.validation.apart import judge_apart

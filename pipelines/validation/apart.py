@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
+from importlib.util import LazyLoader, find_spec, module_from_spec
 from pathlib import Path
 
 from pipelines.beside import Beside
 from pipelines.validation import judge
 from pipelines.validation.judgement import Judgement
 
-JUDGING = Beside("judging", ("pipelines.validation.session",))
+JUDGING = Beside("judging")
+UNUSED = ("scipy", "stats")
+"""What Great Expectations imports for expectations about distributions, of which there are none here: a third of all it imports."""
+
+
+def start() -> None:
+    """Start the process that judges, and have it import Great Expectations, while this one goes on."""
+    JUDGING.start(_import)
 
 
 def judge_apart(warehouse_path: Path, *, suites: Sequence[str], data_docs_dir: Path | None = None) -> Judgement:
@@ -25,3 +34,18 @@ def judge_apart(warehouse_path: Path, *, suites: Sequence[str], data_docs_dir: P
 
 def _judge(warehouse_path: Path, suites: tuple[str, ...], data_docs_dir: Path | None) -> Judgement:
     return judge(warehouse_path, suites=suites, data_docs_dir=data_docs_dir)
+
+
+def _import() -> None:
+    _postpone(*UNUSED)
+    importlib.import_module("pipelines.validation.session")
+
+
+def _postpone(package: str, module: str) -> None:
+    """Give the package its module as one that loads when it is first asked for anything."""
+    spec = find_spec(f"{package}.{module}")
+    assert spec is not None and spec.loader is not None
+    spec.loader = LazyLoader(spec.loader)
+    lazy = module_from_spec(spec)
+    spec.loader.exec_module(lazy)
+    setattr(importlib.import_module(package), module, lazy)
