@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from pipelines.settings import Settings
 from tests.star_sql import Model, run
 from tests.truth_readings import START, fill
 from tests.warehouse.building import dbt
@@ -32,3 +34,21 @@ def test_the_unit_tests_of_the_star_pass(warehouse: Path) -> None:
     dbt(warehouse, "test", "--select", *(f"{model},test_type:unit" for model in sorted(CALCULATED)))
     results = json.loads((warehouse.parent / "dbt" / "run_results.json").read_text(encoding="utf-8"))["results"]
     assert {one["unique_id"].split(".")[2]: one["status"] for one in results} == dict.fromkeys(CALCULATED, "pass")
+
+
+def test_every_key_of_the_facts_has_its_row_and_one_that_has_none_is_named(inside: Settings, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(inside.paths.warehouse, tmp_path))
+    select = ("test", "--select", "fact_expenditure_version,test_name:refers_to", "--store-failures")
+    dbt(copy, *select)
+    with duckdb.connect(str(copy)) as con:
+        con.execute("delete from marts.dim_fund where fund = 'general_public'")
+    with pytest.raises(AssertionError, match="Got 1 result"):
+        dbt(copy, *select)
+    with duckdb.connect(str(copy), read_only=True) as con:
+        (table,) = (
+            con.execute(
+                "select schema_name || '.' || table_name from duckdb_tables() where table_name like 'keys_of%'"
+            ).fetchone()
+            or ()
+        )
+        assert con.execute(f"select column_name, without_a_row from {table}").fetchall() == [("fund", "general_public")]
