@@ -129,7 +129,9 @@ def test_a_click_on_a_number_shows_the_right_box(
     assert browser.tab.locator(".big").first.inner_text().startswith(clicked)
     assert said.inner_text() == figure["printed"] and said.get_attribute("data-page") == str(figure["page"])
     assert _characters(first_run, figure) == re.sub(r"\s", "", figure["printed"])
-    assert _has_outline(_picture(browser), Box(figure["x0"], figure["top"], figure["x1"], figure["bottom"]))
+    picture = _picture(browser)
+    scale = picture.width / pdf.render_page(_original(first_run, figure), figure["page"], dpi=72).width
+    assert _has_outline(picture, Box(figure["x0"], figure["top"], figure["x1"], figure["bottom"]), scale)
 
 
 def _figure(done: Done, figure_id: str) -> dict[str, Any]:
@@ -165,7 +167,7 @@ def _picture(browser: Browser) -> Image.Image:
         return Image.open(BytesIO(answer.read())).convert("RGB")
 
 
-def _has_outline(picture: Image.Image, box: Box, scale: float = 2.0) -> bool:
+def _has_outline(picture: Image.Image, box: Box, scale: float) -> bool:
     """Whether the red box runs along all four edges of this box."""
     red = ImageColor.getrgb("crimson")
     across, down = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
