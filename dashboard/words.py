@@ -71,7 +71,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "function": ("功能分类", "Function"),
     "economic_class": ("经济分类", "Economic class"),
     "government": ("政府经济分类", "Government economic class"),
-    "department_economic": ("部门预算经济分类", "Department economic classes"),
+    "department_economic": ("部门预算经济分类", "Department economic class"),
+    "two_classifications": (
+        "同一笔钱按两种经济分类各分一次；两种分类之间不相加。",
+        "The same money divided twice, by two classifications; they are never added to each other.",
+    ),
     "fund": ("资金来源", "Fund"),
     "unit": ("预算单位", "Unit"),
     "item": ("项目", "Item"),

@@ -66,13 +66,23 @@ MEMBERS = {
 
 PLACES = {
     "function": "select *, function_level as level from marts.dim_function where function_code = ?",
-    "economic": "select *, economic_level as level from marts.dim_economic where economic_code = ?",
+    "economic": """select *, economic_level as level from marts.dim_economic
+        where economic_code = ? and classification = 'department'""",
+    "government": """select *, economic_level as level from marts.dim_economic
+        where economic_code = ? and classification = 'government'""",
 }
 
 
 def place(reading: Reading, axis: str, member: str) -> dict[str, Any] | None:
     """Where a member stands in its tree: ``level``, ``class_code``, ``section_code`` and their names."""
     return next(iter(reading.rows(PLACES[axis], [member])), None)
+
+
+def is_divided(reading: Reading, cell: Cell, axis: str) -> bool:
+    """Whether anything of a cell is broken down along an axis."""
+    where, parameters = _condition(cell)
+    sql = f"select 1 from {STARS[cell.fact]} where {where} and {LEVELS[axis][-1]} <> ? limit 1"
+    return bool(reading.rows(sql, [*parameters, UNDIVIDED]))
 
 
 def summed(reading: Reading, cell: Cell) -> dict[str, Any]:
