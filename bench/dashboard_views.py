@@ -14,7 +14,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 PORT = 8599
@@ -31,11 +32,18 @@ def main() -> None:
     if given:
         measure(given)
         return
-    with subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "--port", str(PORT)], stdout=subprocess.DEVNULL
-    ) as started:
+    with serving() as base:
+        measure(base)
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """A dashboard of its own on YUSUAN_HOME, and its address."""
+    command = [sys.executable, "-m", "dashboard", "--port", str(PORT)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as started:
         try:
-            measure(f"http://127.0.0.1:{PORT}")
+            wait_for(f"http://127.0.0.1:{PORT}/_stcore/health")
+            yield f"http://127.0.0.1:{PORT}"
         finally:
             started.terminate()
 

@@ -96,6 +96,25 @@ def choose(scene: Scene, every: list[dict[str, Any]]) -> dict[str, Any]:
     return chosen
 
 
+def is_not_current(scene: Scene) -> bool:
+    """Whether the address names a document, and it is none that readers see."""
+    asked = scene.address.get("doc")
+    return bool(asked) and not any(one["document_id"].startswith(asked) for one in documents.current(scene.reading))
+
+
+def not_current(scene: Scene) -> None:
+    """Say so, and where to read why; numbers of another disclosure must not stand in its place."""
+    one = documents.one(scene.reading, scene.address.get("doc"))
+    if one is None:
+        sheet.show("notcurrent", tag("div", scene.words("no_such_disclosure"), class_="warn"))
+        return
+    said = f"{scene.words('not_current')}{scene.say(one['status'])}"
+    links = [tag("a", scene.words(view), href=scene.address.to(view, doc=one["document_id"]))
+             for view in ("quality", "versions") if one["body"] or view == "quality"]  # fmt: skip
+    heading = title(scene, one, tag("p", one["file_name"], class_="soft"), tag("div", said, class_="warn"))
+    sheet.show("notcurrent", heading, tag("div", *links, class_="places"))
+
+
 def _body(scene: Scene, one: dict[str, Any]) -> str:
     return one["body"] or f"{scene.words('unknown_body')} {one['file_name']}"
 

@@ -33,8 +33,16 @@ def _show_figure(scene: Scene, figure_id: str) -> None:
     found = evidence.figures(scene.reading, [figure_id])
     if not found:
         raise NoSuchNumber(figure_id)
-    sheet.show("number", tag("h1", _where(scene, found[0])), _amount(scene, found[0]))
+    sheet.show("number", tag("h1", _where(scene, found[0])), _standing(scene, found[0]), _amount(scene, found[0]))
     _show_page(scene, found[0])
+
+
+def _standing(scene: Scene, document: dict[str, Any]) -> Html:
+    """A warning where the document is held back, replaced or withdrawn: its number is none that is published now."""
+    if document.get("status") == "published":
+        return Html("")
+    said = f"{scene.words('evidence_not_current')}{scene.say(document.get('status') or '')}"
+    return tag("div", said, class_="warn standing")
 
 
 def _amount(scene: Scene, figure: dict[str, Any]) -> Html:
@@ -71,8 +79,12 @@ def _show_cell(scene: Scene) -> None:
             *_whole(scene, cell, names),
         ]
     )
-    made = _places(scene, figures, picked) if printed else _made_of(scene, parts, sums["parts"], figures, picked, document.get("body"))
-    sheet.show("number", tag("h1", title), _big(scene, sums["amount_yuan"]), made)
+    made = (
+        _places(scene, figures, picked)
+        if printed
+        else _made_of(scene, parts, sums["parts"], figures, picked, document.get("body"))
+    )
+    sheet.show("number", tag("h1", title), _standing(scene, document), _big(scene, sums["amount_yuan"]), made)
     if not printed:
         downloads.offer(scene, f"yusuan-{cell.document_id[:12]}-number", [cell])
     if picked:

@@ -45,7 +45,8 @@ PRINTED = """
     order by f.page, f.table_no, f.row_no
 """
 PAIRS = """
-    select distinct case when ? then f.gov_economic_code else coalesce(f.row_code, f.row_name) end as member, unnest(string_split(t.column_names, ',')) as column_name
+    select distinct case when ? then f.gov_economic_code else coalesce(f.row_code, f.row_name) end as member,
+        unnest(string_split(t.column_names, ',')) as column_name
     from audit.figure as f
     inner join audit.printed_table as t on t.document_id = f.document_id and t.table_no = f.table_no
     where f.document_id = ? and list_contains(?::varchar[], f.table_family)
