@@ -61,7 +61,8 @@ def comparisons(scene: Scene, found: list[dict[str, Any]]) -> Html:
         *(head_number(scene.words(n)) for n in ("left", "right", "difference", "tolerance")),
     ]
     names = quality.names(scene.reading)
-    return table([*heads, scene.words("terms")], [_comparison(scene, one, names) for one in found])
+    rows = [_comparison(scene, one, names) for one in found]
+    return table([*heads, scene.words("terms")], rows, class_="compared")
 
 
 def _comparison(scene: Scene, one: dict[str, Any], names: dict[str, str]) -> Html:
@@ -141,7 +142,9 @@ def _identities(scene: Scene, one: dict[str, Any]) -> Html:
     counted = ("holds", "fails", "waived", "not_evaluable")
     heads = [scene.words("identity"), scene.words("severity"), *(head_number(scene.words(name)) for name in counted)]
     names = quality.names(scene.reading)
-    rows = [row([_name(i, names), scene.say(i["severity"]), *(number(i[name] or "") for name in counted)]) for i in found]
+    rows = [
+        row([_name(i, names), scene.say(i["severity"]), *(number(i[name] or "") for name in counted)]) for i in found
+    ]
     return join([tag("h2", scene.words("identity")), table(heads, rows)])
 
 
