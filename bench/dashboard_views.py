@@ -98,7 +98,7 @@ def evidence(tab: Any, base: str, number: int) -> tuple[float, float, float]:
     tab.locator("td a.n").first.click()
     tab.wait_for_selector("[data-figure]")
     text = time.perf_counter() - before
-    return text, *(_decoded(tab, count, before) for count in (1, 2))
+    return text, _decoded(tab, 1, before), _decoded(tab, 2, before)
 
 
 def _decoded(tab: Any, count: int, before: float) -> float:

@@ -45,12 +45,11 @@ def _show(scene: Scene) -> None:
         if needs_a_disclosure(view) and not documents.current(scene.reading):
             sheet.show("none", _said(scene.words("none_passed")))
             view = "overview"
-        if needs_a_disclosure(view) and frame.is_not_current(scene):
-            frame.not_current(scene)
-        else:
-            PAGES[view](scene)
+        PAGES[view](scene)
     except OlderRelease as error:
         sheet.show("older", _said(scene.words("older_release") + str(error), scene.words("older_release_do")))
+    except frame.NotAmongThem:
+        frame.not_current(scene)
     except NoSuchNumber:
         sheet.show("nosuch", _said(scene.words("no_such_number"), scene.words("evidence_hint")))
     frame.foot(scene)

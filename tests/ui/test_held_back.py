@@ -41,8 +41,17 @@ def test_a_file_that_is_held_back_shows_no_number(
     assert list(numbers(page)) == []
 
 
-def test_a_file_that_is_not_there_is_named_so(inside: Settings) -> None:
-    page = html(run("budget", doc="nothing"))
+def test_a_file_of_no_known_body_shows_the_versions_of_no_other(
+    inside: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    another(inside, tmp_path, monkeypatch, HELD.format(status="'quarantined', null as body"))
+    page = html(run("versions", doc="held"))
+    assert "主体不明" in page and "held.pdf" in page and "首次公布" not in page
+
+
+@pytest.mark.parametrize("view", ["budget", "quality", "versions"])
+def test_a_file_that_is_not_there_is_named_so(view: str, inside: Settings) -> None:
+    page = html(run(view, doc="nothing"))
     assert "没有这份披露文件" in page and list(numbers(page)) == []
 
 
