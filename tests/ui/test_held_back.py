@@ -44,7 +44,7 @@ def test_a_file_that_is_held_back_shows_no_number(
 def test_a_file_of_no_known_body_shows_the_versions_of_no_other(
     inside: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    another(inside, tmp_path, monkeypatch, HELD.format(status="'quarantined', null as body"))
+    another(inside, tmp_path, monkeypatch, HELD.format(status="null as body, 'quarantined'"))
     page = html(run("versions", doc="held"))
     assert "主体不明" in page and "held.pdf" in page and "首次公布" not in page
 
