@@ -48,6 +48,8 @@ def _show(scene: Scene) -> None:
         PAGES[view](scene)
     except OlderRelease as error:
         sheet.show("older", _said(scene.words("older_release") + str(error), scene.words("older_release_do")))
+    except frame.NotAmongThem:
+        frame.not_current(scene)
     except NoSuchNumber:
         sheet.show("nosuch", _said(scene.words("no_such_number"), scene.words("evidence_hint")))
     frame.foot(scene)

@@ -17,7 +17,12 @@ TYPES = (
     "basic", "project", "transfer_to_superior", "business_operation", "subsidy_to_affiliate", "reserve",
     "carry_to_next_year", UNDIVIDED,
 )  # fmt: skip
-FAMILIES = {"function": evidence.BY_FUNCTION, "economic": evidence.BY_ECONOMIC}
+FAMILIES = {
+    "function": evidence.BY_FUNCTION,
+    "economic": evidence.BY_ECONOMIC,
+    "government": [*evidence.BY_ECONOMIC, "expenditure_summary"],
+}
+HEADS = {"function": "function", "economic": "economic_class", "government": "government"}
 Sums = Mapping[str, Any]
 
 
@@ -80,11 +85,11 @@ def as_table(
 ) -> Html:
     """The lines as a table, the sum first; ``drill`` holds links to what is below a member."""
     columns = types_of(shown)
-    pairs = evidence.printed_pairs(scene.reading, base.document_id, FAMILIES[axis])
+    pairs = evidence.printed_pairs(scene.reading, base.document_id, FAMILIES[axis], axis == "government")
     whole = merged(line.total for line in shown)
     label = scene.words("total" if axis == "function" else "published_total")
     heads = [
-        scene.words("function" if axis == "function" else "economic_class"),
+        scene.words(HEADS[axis]),
         head_number(f"{label}（{scene.unit_name}）"),
     ]
     heads += [head_number(scene.say(name)) for name in columns] + [head_number(scene.words("share"))]

@@ -28,6 +28,10 @@ PAPER = """<style>
 </style>"""
 
 
+class NotAmongThem(LookupError):
+    """The address names a document that a page is not about: it is held back, replaced, withdrawn, or there is none."""
+
+
 def paper() -> None:
     """The paper everything is printed on; it quiets Streamlit's own furniture."""
     st.html(PAPER)
@@ -80,9 +84,16 @@ def foot(scene: Scene) -> None:
 
 
 def choose(scene: Scene, every: list[dict[str, Any]]) -> dict[str, Any]:
-    """Let the reader choose one of these disclosures, by body and then by year, phase and scope; the address names it."""
+    """Let the reader choose one of these disclosures, by body and then by year, phase and scope; the address names it.
+
+    Raises:
+        NotAmongThem: the address names a document that this page is not about.
+    """
     wanted = scene.address.get("doc")
-    chosen = next((one for one in every if wanted and one["document_id"].startswith(wanted)), every[0])
+    found = (one for one in every if one["document_id"].startswith(wanted))
+    chosen = next(found, None) if wanted else every[0]
+    if chosen is None:
+        raise NotAmongThem(wanted)
     bodies = {_body(scene, one): one for one in reversed(every)}
     of_body = [one for one in every if _body(scene, one) == _body(scene, chosen)]
     labels = {_label(scene, one, of_body): one for one in of_body}
@@ -94,6 +105,19 @@ def choose(scene: Scene, every: list[dict[str, Any]]) -> dict[str, Any]:
         label = _label(scene, chosen, of_body)
         _select(scene, scene.words("disclosure"), list(labels), label, labels, "disclosure")
     return chosen
+
+
+def not_current(scene: Scene) -> None:
+    """Say so, and where to read why; numbers of another disclosure must not stand in its place."""
+    one = documents.one(scene.reading, scene.address.get("doc"))
+    if one is None:
+        sheet.show("notcurrent", tag("div", scene.words("no_such_disclosure"), class_="warn"))
+        return
+    said = f"{scene.words('not_current')}{scene.say(one['status'])}"
+    links = [tag("a", scene.words(view), href=scene.address.to(view, doc=one["document_id"]))
+             for view in ("quality", "versions") if one["body"] or view == "quality"]  # fmt: skip
+    heading = title(scene, one, tag("p", one["file_name"], class_="soft"), tag("div", said, class_="warn"))
+    sheet.show("notcurrent", heading, tag("div", *links, class_="places"))
 
 
 def _body(scene: Scene, one: dict[str, Any]) -> str:

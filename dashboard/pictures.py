@@ -15,6 +15,8 @@ from pipelines.extraction.pages import Box
 
 DPI = 144
 SCALE = DPI / 72
+WIDEST_PX = 1460
+"""Streamlit scales wider pictures down, which costs time and blurs them; no screen we aim at shows a page wider."""
 SIDE_PT, ABOVE_PT, BELOW_PT = 190, 80, 50
 """How much around the cell the closer picture shows."""
 
@@ -27,18 +29,34 @@ class NoPicture(Exception):
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
-def of_cell(path: Path, page: int, cell: Box, row: tuple[Box, ...], column: tuple[Box, ...]) -> tuple[bytes, bytes]:
-    """PNGs of the cell with what is around it, and of its whole page (1-based); the path holds the file's hash.
+def close_up(path: Path, page: int, cell: Box, row: tuple[Box, ...], column: tuple[Box, ...]) -> bytes:
+    """A PNG of the cell with what is around it on its page (1-based); the path holds the file's hash.
 
     Raises:
         NoPicture: the file cannot be opened or has no such page.
     """
+    return _png(_closer(_drawn(path, page, cell, row, column), cell))
+
+
+@st.cache_data(max_entries=40, show_spinner=False)
+def whole_page(path: Path, page: int, cell: Box, row: tuple[Box, ...], column: tuple[Box, ...]) -> bytes:
+    """A PNG of the whole page, as large as it can be shown.
+
+    Raises:
+        NoPicture: the file cannot be opened or has no such page.
+    """
+    return _png(_drawn(path, page, cell, row, column, WIDEST_PX))
+
+
+def _drawn(
+    path: Path, page: int, cell: Box, row: tuple[Box, ...], column: tuple[Box, ...], widest_px: int | None = None
+) -> Image:
     try:
         with _ONE_AT_A_TIME:
-            whole = pdf.render_page(path, page, boxes=pdf.cell_marks(cell, row, column), dpi=DPI)
+            marks = pdf.cell_marks(cell, row, column)
+            return pdf.render_page(path, page, boxes=marks, dpi=DPI, widest_px=widest_px)
     except (pdf.RefusedFile, OSError) as error:
         raise NoPicture(str(error)) from error
-    return _png(_closer(whole, cell)), _png(whole)
 
 
 def page_alone(path: Path, page: int) -> bytes:
@@ -60,5 +78,5 @@ def _closer(whole: Image, cell: Box) -> Image:
 
 def _png(picture: Image) -> bytes:
     buffer = BytesIO()
-    picture.save(buffer, "PNG", compress_level=3)
+    picture.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()

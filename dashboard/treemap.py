@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from dashboard.markup import Html, join, tag
 
 WIDE, NARROW = (100.0, 34.0), (100.0, 120.0)
-LABELLED, NUMBERED = 1.0, 2.2
-"""From which share of the area, in percent, a tile has room for its name, and for its number."""
+LABELLED = 1.0
+"""From which share of the area, in percent, a tile has room for its name."""
+LEAST_PX = {"wide": 600, "narrow": 330}
+"""How wide each of the two is on the smallest screen that shows it."""
+DIGIT_PX, CHARACTER_PX, LINE_PX, PADDING_PX = 7.2, 13.5, 17, 18
+"""What a digit of the number, a Chinese character of the name, and a line take at most, and the tile keeps free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +89,25 @@ def _drawn(tiles: Sequence[Tile], width: float, height: float, name: str) -> Htm
     whole = sum(tile.size for tile in tiles)
     places = layout([tile.size for tile in tiles], width, height)
     drawn = [
-        _tile(tile, place, height, tile.size * 100 / whole, rank)
+        _tile(tile, place, height, tile.size * 100 / whole, rank, has_room(tile, place, LEAST_PX[name]))
         for rank, (tile, place) in enumerate(zip(tiles, places, strict=True))
     ]
     return tag("div", *drawn, class_=f"treemap {name}", style=f"aspect-ratio:{width}/{height}")
 
 
-def _tile(tile: Tile, place: Place, height: float, percent: float, rank: int) -> Html:
+def has_room(tile: Tile, place: Place, screen_px: float) -> bool:
+    """Whether a tile holds its whole number below its name; a number that is cut off would be another number."""
+    across, down = place.width * screen_px / 100 - PADDING_PX, place.height * screen_px / 100 - PADDING_PX
+    if across < DIGIT_PX * len(tile.shown):
+        return False
+    lines = -(-len(tile.name) * CHARACTER_PX // across)
+    return down >= LINE_PX * (lines + 1)
+
+
+def _tile(tile: Tile, place: Place, height: float, percent: float, rank: int, numbered: bool) -> Html:
     style = f"left:{place.x:.3f}%;top:{place.y * 100 / height:.3f}%;width:{place.width:.3f}%;height:{place.height * 100 / height:.3f}%"
     said = [tag("b", tile.name)] if percent >= LABELLED and place.width > 5 else []
-    said += [tag("i", tile.shown)] if percent >= NUMBERED and place.width > 8 else []
+    said += [tag("i", tile.shown)] if said and numbered else []
     hint = f"{tile.name}  {tile.shown}"
     return tag(
         "a", *said, href=tile.href, title=hint, style=style, class_=f"t{min(rank, 7)}", data_stay=tile.stays or None

@@ -71,7 +71,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "function": ("功能分类", "Function"),
     "economic_class": ("经济分类", "Economic class"),
     "government": ("政府经济分类", "Government economic class"),
-    "department_economic": ("部门预算经济分类", "Department economic classes"),
+    "department_economic": ("部门预算经济分类", "Department economic class"),
+    "two_classifications": (
+        "同一笔钱按两种经济分类各分一次；两种分类之间不相加。",
+        "The same money divided twice, by two classifications; they are never added to each other.",
+    ),
     "fund": ("资金来源", "Fund"),
     "unit": ("预算单位", "Unit"),
     "item": ("项目", "Item"),
@@ -240,6 +244,11 @@ WORDS: dict[str, tuple[str, str]] = {
     # messages
     "nothing_published": ("还没有发布任何内容", "Nothing is published yet"),
     "nothing_published_do": ("{home} 里还没有发布。先运行 make run，再刷新。", "No release in {home} yet. Run make run, then reload."),
+    "not_current": ("这份文件的数字不在公开之列，所以这里没有数字。状态：", "The numbers of this file are not shown to readers. Its status: "),
+    "no_such_disclosure": ("没有这份披露文件。", "There is no such disclosure."),
+    "evidence_not_current": (
+        "注意：这个数字不是现行公布的数字。所在文件的状态：", "This number is not a published one. The status of its file: ",
+    ),
     "none_passed": ("这一批发布里没有一份文件通过检查。原因见下。", "No document of this release passed its checks. The reasons are below."),
     "older_release": ("这一批发布由较早的版本生成，缺少此页所需的内容：", "This release was made by an older version and lacks: "),
     "older_release_do": ("重新运行 make run 即可。", "Run make run again."),

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import downloads, frame, sheet
 from dashboard.amounts import change
 from dashboard.breakdown import merged
-from dashboard.cells import Cell
+from dashboard.cells import UNDIVIDED, Cell
 from dashboard.markup import Html, head_number, join, number, row, table, tag
 from dashboard.queries import documents, numbers
 from dashboard.scene import Scene
@@ -102,7 +102,13 @@ def _table(scene: Scene, chosen: list[dict[str, Any]], cells: list[Cell], axis: 
         if any(sums and sums["amount_yuan"] for _, sums in at):
             code = tag("span", member, class_="code") if member.isdigit() else ""
             lines.append(
-                _line(scene, tag("td", code, said if axis == "function" else scene.say(member)), at, differs, None)
+                _line(
+                    scene,
+                    tag("td", code, said if axis == "function" and member != UNDIVIDED else scene.say(member)),
+                    at,
+                    differs,
+                    None,
+                )
             )
     heads = [name, *(head_number(join([tag("div", one["body"]), scene.disclosure(one)])) for one in chosen)]
     heads += [head_number(scene.words("difference")), head_number(scene.words("change_pct"))] if differs else []

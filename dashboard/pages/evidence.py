@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import downloads, pictures, sheet
 from dashboard.cells import ITSELF, UNDIVIDED, Cell, NoSuchNumber
@@ -32,8 +33,16 @@ def _show_figure(scene: Scene, figure_id: str) -> None:
     found = evidence.figures(scene.reading, [figure_id])
     if not found:
         raise NoSuchNumber(figure_id)
-    sheet.show("number", tag("h1", _where(scene, found[0])), _amount(scene, found[0]))
+    sheet.show("number", tag("h1", _where(scene, found[0])), _standing(scene, found[0]), _amount(scene, found[0]))
     _show_page(scene, found[0])
+
+
+def _standing(scene: Scene, document: dict[str, Any]) -> Html:
+    """A warning where the document is held back, replaced or withdrawn: its number is none that is published now."""
+    if document.get("status") == "published":
+        return Html("")
+    said = f"{scene.words('evidence_not_current')}{scene.say(document.get('status') or '')}"
+    return tag("div", said, class_="warn standing")
 
 
 def _amount(scene: Scene, figure: dict[str, Any]) -> Html:
@@ -55,7 +64,7 @@ def _show_cell(scene: Scene) -> None:
     if not sums["parts"] or sums["amount_yuan"] is None:
         raise NoSuchNumber(str(cell))
     names = _names(scene, cell)
-    parts = numbers.parts(scene.reading, cell)
+    parts = numbers.parts(scene.reading, cell, MOST_ROWS)
     printed = _printed(scene, cell, sums, parts, names[-1][1] if names else None)
     figures = evidence.figures(scene.reading, printed or [i for one in parts for i in one["figure_ids"]])
     picked = next(
@@ -70,8 +79,12 @@ def _show_cell(scene: Scene) -> None:
             *_whole(scene, cell, names),
         ]
     )
-    made = _places(scene, figures, picked) if printed else _made_of(scene, parts, figures, picked, document.get("body"))
-    sheet.show("number", tag("h1", title), _big(scene, sums["amount_yuan"]), made)
+    made = (
+        _places(scene, figures, picked)
+        if printed
+        else _made_of(scene, parts, sums["parts"], figures, picked, document.get("body"))
+    )
+    sheet.show("number", tag("h1", title), _standing(scene, document), _big(scene, sums["amount_yuan"]), made)
     if not printed:
         downloads.offer(scene, f"yusuan-{cell.document_id[:12]}-number", [cell])
     if picked:
@@ -136,6 +149,7 @@ def _place(scene: Scene, one: dict[str, Any], picked: dict[str, Any] | None) -> 
 def _made_of(
     scene: Scene,
     parts: list[dict[str, Any]],
+    count: int,
     figures: list[dict[str, Any]],
     picked: dict[str, Any] | None,
     body: str | None,
@@ -148,11 +162,11 @@ def _made_of(
         head_number(f"{scene.words('amount')}（{scene.unit_name}）"),
         scene.words("printed_here"),
     ]
-    rows = [_part(scene, one, by, picked, body) for one in parts[:MOST_ROWS]]
-    more = len(parts) - len(rows)
+    rows = [_part(scene, one, by, picked, body) for one in parts]
+    more = count - len(rows)
     note = [tag("p", scene.words("more_rows").format(n=more), class_="soft")] if more > 0 else []
     return join(
-        [tag("p", scene.words("is_sum").format(n=len(parts))), tag("div", table(heads, rows), class_="parts"), *note]
+        [tag("p", scene.words("is_sum").format(n=count)), tag("div", table(heads, rows), class_="parts"), *note]
     )
 
 
@@ -199,33 +213,30 @@ def _show_page(scene: Scene, figure: dict[str, Any]) -> None:
     if original is None or not original.path.is_file():
         sheet.show("page", tag("div", scene.words("no_original"), class_="warn"), said, _identities(scene, figure))
         return
-    row_boxes, column_boxes = evidence.boxes(scene.reading, figure)
-    try:
-        closer, whole = pictures.of_cell(
-            original.path,
-            figure["page"],
-            pictures.box(figure),
-            tuple(pictures.box(one) for one in row_boxes),
-            tuple(pictures.box(one) for one in column_boxes),
-        )
-    except pictures.NoPicture as error:
-        sheet.show(
-            "page", tag("div", f"{scene.words('no_picture')}{error}", class_="warn"), said, _identities(scene, figure)
-        )
-        return
     left, right = st.columns([3, 2], gap="large")
-    with left:
-        sheet.show("closer", tag("h2", f"{scene.words('page')} {figure['page']}"), _key(scene))
-        st.image(closer, width="stretch", output_format="PNG")
     with right:
         sheet.show("page", said)
         _files(scene, figure, original)
     sheet.show("identities", _identities(scene, figure))
-    sheet.show(
-        "whole",
-        tag("h2", f"{scene.words('whole_page')} · {figure['file_name']} · {scene.words('page')} {figure['page']}"),
+    with left:
+        sheet.show("closer", tag("h2", f"{scene.words('page')} {figure['page']}"), _key(scene))
+    _draw(scene, figure, original, left)
+
+
+def _draw(scene: Scene, figure: dict[str, Any], original: registry.Registration, left: DeltaGenerator) -> None:
+    """The pictures come last, the closer one first: what is printed can be read while the page is drawn."""
+    row_boxes, column_boxes = (
+        tuple(pictures.box(one) for one in found) for found in evidence.boxes(scene.reading, figure)
     )
-    st.image(whole, width="stretch", output_format="PNG")
+    asked = (original.path, figure["page"], pictures.box(figure), row_boxes, column_boxes)
+    try:
+        left.image(pictures.close_up(*asked), width="stretch", output_format="PNG")
+        head = f"{scene.words('whole_page')} · {figure['file_name']} · {scene.words('page')} {figure['page']}"
+        sheet.show("whole", tag("h2", head))
+        st.image(pictures.whole_page(*asked), width="stretch", output_format="PNG")
+    except pictures.NoPicture as error:
+        with left:
+            sheet.show("unseen", tag("div", f"{scene.words('no_picture')}{error}", class_="warn"))
 
 
 def _key(scene: Scene) -> Html:

@@ -60,11 +60,13 @@ def comparisons(scene: Scene, found: list[dict[str, Any]]) -> Html:
         scene.words("status"),
         *(head_number(scene.words(n)) for n in ("left", "right", "difference", "tolerance")),
     ]
-    return table([*heads, scene.words("terms")], [_comparison(scene, one) for one in found])
+    names = quality.names(scene.reading)
+    rows = [_comparison(scene, one, names) for one in found]
+    return table([*heads, scene.words("terms")], rows, class_="compared")
 
 
-def _comparison(scene: Scene, one: dict[str, Any]) -> Html:
-    name = (one["explanation"] or one["identity"]).split(":")[0]
+def _comparison(scene: Scene, one: dict[str, Any], names: dict[str, str]) -> Html:
+    name = names.get(one["identity"], one["identity"])
     subject = tag("div", one["subject"], class_="soft") if one["subject"] else ""
     status = tag("span", scene.say(one["status"]), class_=f"tag {GOOD.get(one['status'], 'bad')}")
     sides = [number(_side(one[column])) for column in ("lhs", "rhs", "difference", "tolerance")]
@@ -139,16 +141,15 @@ def _identities(scene: Scene, one: dict[str, Any]) -> Html:
         return Html("")
     counted = ("holds", "fails", "waived", "not_evaluable")
     heads = [scene.words("identity"), scene.words("severity"), *(head_number(scene.words(name)) for name in counted)]
-    rows = [row([_name(i), scene.say(i["severity"]), *(number(i[name] or "") for name in counted)]) for i in found]
+    names = quality.names(scene.reading)
+    rows = [
+        row([_name(i, names), scene.say(i["severity"]), *(number(i[name] or "") for name in counted)]) for i in found
+    ]
     return join([tag("h2", scene.words("identity")), table(heads, rows)])
 
 
-def _name(one: dict[str, Any]) -> Html:
-    return tag(
-        "td",
-        (one["said"] or one["first_words"] or one["identity"]).split(":")[0],
-        tag("div", one["identity"], class_="soft"),
-    )
+def _name(one: dict[str, Any], names: dict[str, str]) -> Html:
+    return tag("td", names.get(one["identity"], one["identity"]), tag("div", one["identity"], class_="soft"))
 
 
 def _documents(scene: Scene, every: list[dict[str, Any]]) -> Html:

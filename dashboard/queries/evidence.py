@@ -45,7 +45,8 @@ PRINTED = """
     order by f.page, f.table_no, f.row_no
 """
 PAIRS = """
-    select distinct coalesce(f.row_code, f.row_name) as member, unnest(string_split(t.column_names, ',')) as column_name
+    select distinct case when ? then f.gov_economic_code else coalesce(f.row_code, f.row_name) end as member,
+        unnest(string_split(t.column_names, ',')) as column_name
     from audit.figure as f
     inner join audit.printed_table as t on t.document_id = f.document_id and t.table_no = f.table_no
     where f.document_id = ? and list_contains(?::varchar[], f.table_family)
@@ -91,9 +92,14 @@ def printed_as(reading: Reading, cell: Cell, amount_yuan: Decimal, name: str | N
     return [row["figure_id"] for row in reading.rows(PRINTED, parameters)]
 
 
-def printed_pairs(reading: Reading, document_id: str, families: list[str]) -> set[tuple[str, str]]:
-    """Rows (code, or name where none is printed) and columns that a table prints together, blank or not."""
-    return {(row["member"], row["column_name"]) for row in reading.rows(PAIRS, [document_id, families])}
+def printed_pairs(
+    reading: Reading, document_id: str, families: list[str], government: bool = False
+) -> set[tuple[str, str]]:
+    """Rows and columns that a table prints together, blank or not.
+
+    A row is named by its code, or by its name where none is printed; with ``government`` by its government economic code.
+    """
+    return {(row["member"], row["column_name"]) for row in reading.rows(PAIRS, [government, document_id, families])}
 
 
 def _asked(cell: Cell) -> tuple[list[str], list[str], str | None] | None:

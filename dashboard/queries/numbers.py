@@ -26,10 +26,26 @@ STARS = {
     "project": """(select *, 'published' as row_kind from marts.fact_project_version) as f
         inner join marts.dim_unit as un on un.unit_key = f.unit_key""",
 }
+
+
+def _or_itself(alias: str, level: str, own: str) -> tuple[str, ...]:
+    """Code and name at a level; a code that has no such level stands for itself, as the 3012 some bodies print."""
+    nowhere = f"{alias}.{level}_code = '{UNDIVIDED}'"
+    return tuple(
+        f"case when {nowhere} then {alias}.{own}_{what} else {alias}.{level}_{what} end" for what in ("code", "name")
+    )
+
+
+_TREES = {"function": ("fn", "function"), "economic": ("ec", "economic"), "government": ("gv", "economic")}
+_STEPS = {
+    axis: [
+        *(_or_itself(alias, level, own) for level in ("class", "section")),
+        (f"{alias}.{own}_code", f"{alias}.{own}_name"),
+    ]
+    for axis, (alias, own) in _TREES.items()
+}
 LEVELS = {
-    "function": ("fn.class_code", "fn.section_code", "fn.function_code"),
-    "economic": ("ec.class_code", "ec.section_code", "ec.economic_code"),
-    "government": ("gv.class_code", "gv.section_code", "gv.economic_code"),
+    **{axis: tuple(code for code, _ in steps) for axis, steps in _STEPS.items()},
     "type": ("et.main_type", "et.expenditure_type"),
     "fund": ("fu.fund_group", "fu.fund"),
     "source": ("f.revenue_source",),
@@ -38,9 +54,7 @@ LEVELS = {
     "project": ("f.project_key",),
 }
 NAMES = {
-    "function": ("fn.class_name", "fn.section_name", "fn.function_name"),
-    "economic": ("ec.class_name", "ec.section_name", "ec.economic_name"),
-    "government": ("gv.class_name", "gv.section_name", "gv.economic_name"),
+    **{axis: tuple(name for _, name in steps) for axis, steps in _STEPS.items()},
     "type": ("et.main_type_name", "et.type_name"),
     "fund": ("fu.fund_group_name", "fu.fund_name"),
     "source": ("f.revenue_source",),
@@ -66,13 +80,23 @@ MEMBERS = {
 
 PLACES = {
     "function": "select *, function_level as level from marts.dim_function where function_code = ?",
-    "economic": "select *, economic_level as level from marts.dim_economic where economic_code = ?",
+    "economic": """select *, economic_level as level from marts.dim_economic
+        where economic_code = ? and classification = 'department'""",
+    "government": """select *, economic_level as level from marts.dim_economic
+        where economic_code = ? and classification = 'government'""",
 }
 
 
 def place(reading: Reading, axis: str, member: str) -> dict[str, Any] | None:
     """Where a member stands in its tree: ``level``, ``class_code``, ``section_code`` and their names."""
     return next(iter(reading.rows(PLACES[axis], [member])), None)
+
+
+def is_divided(reading: Reading, cell: Cell, axis: str) -> bool:
+    """Whether anything of a cell is broken down along an axis."""
+    where, parameters = _condition(cell)
+    sql = f"select 1 from {STARS[cell.fact]} where {where} and {LEVELS[axis][-1]} <> ? limit 1"
+    return bool(reading.rows(sql, [*parameters, UNDIVIDED]))
 
 
 def summed(reading: Reading, cell: Cell) -> dict[str, Any]:

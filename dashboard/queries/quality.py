@@ -22,14 +22,20 @@ PUBLISHED_COUNTS = """
     from audit.identity as i inner join marts.dim_document as d on d.document_id = i.document_id and d.is_current
 """
 BY_IDENTITY = """
-    select identity, severity, min(explanation) filter (where status = 'holds') as said,
-        split_part(min(explanation), ':', 1) as first_words,
+    select identity, severity,
         count(*) filter (where status = 'holds') as holds, count(*) filter (where status = 'fails') as fails,
         count(*) filter (where status = 'waived') as waived,
         count(*) filter (where status = 'not_evaluable') as not_evaluable
     from audit.identity where document_id = ?
     group by identity, severity
     order by fails desc, waived desc, severity, holds desc, identity
+"""
+# An explanation says the identity in words, then how far its sides are apart, or why there is nothing to compare.
+NAMES = """
+    select identity, coalesce(
+        min(split_part(explanation, ':', 1)) filter (where status <> 'not_evaluable'),
+        min(nullif(regexp_extract(explanation, '^nothing to compare is printed: (.+)$', 1), '')), identity) as said
+    from audit.identity group by identity
 """
 OPEN = """
     select * from audit.identity where document_id = ? and status in ('fails', 'waived')
@@ -52,6 +58,11 @@ def published_counts(reading: Reading) -> dict[str, int]:
 def by_identity(reading: Reading, document_id: str) -> Rows:
     """The same for each identity of a document, what fails first."""
     return reading.rows(BY_IDENTITY, [document_id])
+
+
+def names(reading: Reading) -> dict[str, str]:
+    """What each identity says, in words."""
+    return {row["identity"]: row["said"] for row in reading.rows(NAMES)}
 
 
 def open_ones(reading: Reading, document_id: str) -> Rows:

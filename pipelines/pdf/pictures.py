@@ -34,8 +34,11 @@ def render_page(
     boxes: Sequence[Mark] = (),
     dpi: int = 144,
     crop: Box | None = None,
+    widest_px: int | None = None,
 ) -> Image.Image:
     """The page (1-based) as a viewer displays it, marks drawn over it, cut to ``crop`` and a small margin if given.
+
+    With ``widest_px`` a page that would be wider at ``dpi`` is drawn smaller, just as wide as that.
 
     Raises:
         RefusedFile: the file cannot be opened or has no such page.
@@ -46,10 +49,15 @@ def render_page(
         if not 1 <= page_number <= len(document):
             raise RefusedFile(f"there is no such page among {len(document)}", page_number)
         with open_page(document, page_number - 1, to_look_at=True) as page:
-            bitmap = page.render(scale=dpi / _POINTS_PER_INCH)  # pyright: ignore[reportArgumentType]
-            picture = bitmap.to_pil().convert("RGB")
-    picture = draw_marks(picture, boxes, dpi / _POINTS_PER_INCH)
-    return picture if crop is None else _cut(picture, crop, dpi / _POINTS_PER_INCH)
+            scale = _scale(page.get_width(), dpi, widest_px)
+            picture = page.render(scale=scale).to_pil().convert("RGB")  # pyright: ignore[reportArgumentType]
+    picture = draw_marks(picture, boxes, scale)
+    return picture if crop is None else _cut(picture, crop, scale)
+
+
+def _scale(width_pt: float, dpi: int, widest_px: int | None) -> float:
+    """Pixels for each point; pdfium rounds the width of a picture up."""
+    return dpi / _POINTS_PER_INCH if widest_px is None else min(dpi / _POINTS_PER_INCH, (widest_px - 1) / width_pt)
 
 
 def render_boxes(path: Path, places: Sequence[tuple[int, Box]], *, dpi: int) -> list[Image.Image]:

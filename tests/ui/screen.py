@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,13 +13,24 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import duckdb
+from PIL import Image, ImageColor
 from streamlit.testing.v1 import AppTest
 
+from pipelines.extraction.pages import Box
 from tests.star_sql import UNDIVIDED
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 NUMBER = re.compile(r'<a href="([^"]*)" class="n">([^<]*)</a>')
 MONEY_CELL = re.compile(r'<td class="num[^"]*">(.*?)</td>')
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+OFFLINE = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 COLUMNS = {
     "function": "function_code", "type": "expenditure_type", "economic": "economic_code", "government": "gov_economic_code",
     "fund": "fund", "budget_unit": "unit_key", "item": "item", "project": "project_key", "source": "revenue_source",
@@ -89,3 +101,18 @@ def _below(axis: str, member: str) -> str:
 
 def _children(axis: str, member: str) -> Iterable[str]:
     return BELOW.get(axis, {}).get(member, ())
+
+
+def has_outline(picture: Image.Image, box: Box, scale: float) -> bool:
+    """Whether the red box runs along all four edges of this box."""
+    red = ImageColor.getrgb("crimson")
+    across, down = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    edges = [(box.x0, down), (box.x1, down), (across, box.top), (across, box.bottom)]
+    return all(_near(picture, round(x * scale), round(y * scale), red) for x, y in edges)
+
+
+def _near(picture: Image.Image, x: int, y: int, colour: tuple[int, ...]) -> bool:
+    around = ((i, j) for i in range(x - 2, x + 3) for j in range(y - 2, y + 3))
+    return any(
+        picture.getpixel(place) == colour for place in around if place[0] < picture.width and place[1] < picture.height
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,22 +17,14 @@ from urllib.parse import urlparse
 
 import duckdb
 import pytest
-from PIL import Image, ImageColor
+from PIL import Image
 
 from dashboard.frame import PAGES
 from pipelines import pdf, registry
 from pipelines.extraction.pages import Box
 from tests.conftest import Done
+from tests.ui.screen import CHROMIUM, OFFLINE, has_outline
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
-OFFLINE = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"
 )
@@ -129,7 +120,9 @@ def test_a_click_on_a_number_shows_the_right_box(
     assert browser.tab.locator(".big").first.inner_text().startswith(clicked)
     assert said.inner_text() == figure["printed"] and said.get_attribute("data-page") == str(figure["page"])
     assert _characters(first_run, figure) == re.sub(r"\s", "", figure["printed"])
-    assert _has_outline(_picture(browser), Box(figure["x0"], figure["top"], figure["x1"], figure["bottom"]))
+    picture = _picture(browser)
+    scale = picture.width / pdf.render_page(_original(first_run, figure), figure["page"], dpi=72).width
+    assert has_outline(picture, Box(figure["x0"], figure["top"], figure["x1"], figure["bottom"]), scale)
 
 
 def _figure(done: Done, figure_id: str) -> dict[str, Any]:
@@ -163,18 +156,3 @@ def _picture(browser: Browser) -> Image.Image:
     image.wait_for()
     with urllib.request.urlopen(image.evaluate("image => image.src")) as answer:
         return Image.open(BytesIO(answer.read())).convert("RGB")
-
-
-def _has_outline(picture: Image.Image, box: Box, scale: float = 2.0) -> bool:
-    """Whether the red box runs along all four edges of this box."""
-    red = ImageColor.getrgb("crimson")
-    across, down = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    edges = [(box.x0, down), (box.x1, down), (across, box.top), (across, box.bottom)]
-    return all(_near(picture, round(x * scale), round(y * scale), red) for x, y in edges)
-
-
-def _near(picture: Image.Image, x: int, y: int, colour: tuple[int, ...]) -> bool:
-    around = ((i, j) for i in range(x - 2, x + 3) for j in range(y - 2, y + 3))
-    return any(
-        picture.getpixel(place) == colour for place in around if place[0] < picture.width and place[1] < picture.height
-    )

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.treemap import Tile, layout, picture
+from dashboard.treemap import Place, Tile, has_room, layout, picture
 
 
 @given(st.lists(st.floats(1, 1e6), min_size=1, max_size=25), st.sampled_from([(100.0, 34.0), (100.0, 120.0)]))
@@ -25,3 +25,10 @@ def test_tiles_fill_the_picture(sizes: list[float], shape: tuple[float, float]) 
 
 def test_nothing_is_no_picture() -> None:
     assert picture([]) == "" and picture([Tile("a", "0.00", "?", 0.0), Tile("b", "-1.00", "?", -1.0)]) == ""
+
+
+def test_a_number_is_whole_or_not_there() -> None:
+    tile = Tile("对个人和家庭的补助", "12,347.095238", "?", 1.0)
+    assert has_room(tile, Place(0, 0, 50, 30), 330)
+    assert not has_room(tile, Place(0, 0, 22, 50), 330), "too narrow for all its digits"
+    assert not has_room(tile, Place(0, 0, 50, 10), 330), "the name leaves no line for it"
