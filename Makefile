@@ -40,7 +40,7 @@ superset: $(READY) $(SUPERSET_READY) ## Superset on what is published, on http:/
 	@$(BIN)/python -m dashboard.superset $(SUPERSET_OPTIONS)
 
 superset-test: $(READY) ## from nothing to a checked dashboard while documents are published; some minutes, needs Chromium
-	@$(BIN)/pytest -n0 -s $(PYTEST_OPTIONS) $(SUPERSET)/tests
+	@$(BIN)/python -m pytest -n0 -s $(PYTEST_OPTIONS) $(SUPERSET)/tests
 
 superset-bundle: $(READY) ## write dashboard/superset/bundle from contents.toml and the models' descriptions
 	@$(BIN)/python -m dashboard.superset.bundle
