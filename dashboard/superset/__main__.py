@@ -80,7 +80,10 @@ def prepare(folder: Path, surroundings: dict[str, str], passwords: dict[str, str
 
 
 def command(host: str, port: int, workers: int) -> list[str]:
-    """The command line that serves: a process for each core, eight threads each, since a dashboard asks for all its charts at once."""
+    """The command line that serves: a process for each core, eight threads each, since a dashboard asks for all its charts at once.
+
+    Not preloaded: Superset opens DuckDB while it is loaded, and a process forked after that was seen to hang.
+    """
     where = ["--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "8", "--worker-class", "gthread"]
     return [
         str(BIN / "gunicorn"),
