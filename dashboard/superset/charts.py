@@ -1,11 +1,11 @@
-"""The four shapes of our charts as Superset's parameters: a number, a table, a bar for each member, and a pie."""
+"""The three shapes of our charts as Superset's parameters: a number, a table, a bar for each member. A pie cuts its numbers short."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-VIZ = {"number": "big_number_total", "table": "table", "bar": "echarts_timeseries_bar", "pie": "pie"}
+VIZ = {"number": "big_number_total", "table": "table", "bar": "echarts_timeseries_bar"}
 MOST_ROWS = 50_000
 """More than any table here has; Superset marks a chart whose rows were cut."""
 
@@ -63,29 +63,10 @@ def _bar(given: Parameters, metrics: Parameters) -> Parameters:
     }
 
 
-def _pie(given: Parameters, metrics: Parameters) -> Parameters:
-    (metric,) = given["metrics"]
-    return {
-        "groupby": given["rows"],
-        "metric": metric,
-        "row_limit": MOST_ROWS,
-        "sort_by_metric": True,
-        "number_format": metrics[metric]["format"],
-        "label_type": "key_value",
-        "show_labels": True,
-        "show_labels_threshold": 0,
-        "show_legend": True,
-        "donut": True,
-        "innerRadius": 40,
-        "outerRadius": 70,
-    }
-
-
 SHAPES: dict[str, Callable[[Parameters, Parameters], Parameters]] = {
     "number": _number,
     "table": _table,
     "bar": _bar,
-    "pie": _pie,
 }
 
 

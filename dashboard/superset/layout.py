@@ -17,7 +17,7 @@ def position(given: Entry, uuids: Mapping[str, str], titles: Mapping[str, str]) 
         "HEADER_ID": {"type": "HEADER", "id": "HEADER_ID", "meta": {"text": given["title"]}},
     }
     note: Entry = {"type": "MARKDOWN", "id": "MARKDOWN-note", "children": []}
-    placed["MARKDOWN-note"] = note | {"meta": {"width": 12, "height": 16, "code": given["note"].strip()}}
+    placed["MARKDOWN-note"] = note | {"meta": {"width": 12, "height": 12, "code": given["note"].strip()}}
     rows = {"ROW-note": ["MARKDOWN-note"]}
     for row_number, row in enumerate(given["rows"]):
         for name, width in row["charts"]:
