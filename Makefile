@@ -10,7 +10,12 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] < (3, 14)))' 2>/dev/null && echo $$p && break; done)
 NEUTRAL := https://registry.invalid
 
-.PHONY: run test check dev dashboard setup lock format bench accuracy dictionary clean
+SUPERSET := dashboard/superset
+SUPERSET_READY := $(SUPERSET)/.venv/.ready
+SUPERSET_PYTHON ?= $(shell for p in python3.11 python3.12 python3 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] < (3, 13)))' 2>/dev/null && echo $$p && break; done)
+
+.PHONY: run test check dev dashboard superset superset-test superset-bundle setup lock format bench accuracy dictionary clean
 
 run: $(READY) ## read, check and publish the disclosures in data/disclosures
 	@$(BIN)/yusuan run
@@ -30,6 +35,15 @@ dev: $(READY) ## the Dagster UI on http://127.0.0.1:3000
 
 dashboard: $(READY) ## what is published, for readers, on http://127.0.0.1:8501
 	@$(BIN)/python -m dashboard $(DASHBOARD_OPTIONS)
+
+superset: $(READY) $(SUPERSET_READY) ## Superset on what is published, on http://127.0.0.1:8088
+	@$(BIN)/python -m dashboard.superset $(SUPERSET_OPTIONS)
+
+superset-test: $(READY) ## from nothing to a checked dashboard while documents are published; some minutes, needs Chromium
+	@$(BIN)/python -m pytest -n0 -s $(PYTEST_OPTIONS) $(SUPERSET)/tests
+
+superset-bundle: $(READY) ## write dashboard/superset/bundle from contents.toml and the models' descriptions
+	@$(BIN)/python -m dashboard.superset.bundle
 
 format: $(READY)
 	@$(BIN)/ruff format .
@@ -58,10 +72,20 @@ $(READY): pyproject.toml uv.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $(READY)
 
+# Superset has an environment of its own: it needs older versions of what the line needs.
+$(SUPERSET_READY): $(SUPERSET)/pyproject.toml $(SUPERSET)/uv.lock | $(READY)
+	@test -n "$(SUPERSET_PYTHON)" || { echo "Superset needs Python 3.11 or 3.12 on the PATH (or SUPERSET_PYTHON=...)" >&2; exit 1; }
+	@test -x $(SUPERSET)/.venv/bin/python || $(SUPERSET_PYTHON) -m venv --without-pip $(SUPERSET)/.venv
+	@echo "setting up $(SUPERSET)/.venv"
+	@$(UV) export --quiet --frozen --project $(SUPERSET) --no-emit-project --format requirements.txt --output-file $(SUPERSET)/.venv/requirements.txt >/dev/null
+	@$(UV) pip install --quiet --compile-bytecode --python $(SUPERSET)/.venv/bin/python --require-hashes --requirement $(SUPERSET)/.venv/requirements.txt
+	@touch $(SUPERSET_READY)
+
 lock: ## resolve the dependencies again and neutralise the index in the lock
 	@test -x $(UV) || { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet uv==$(UV_VERSION); }
 	@$(UV) lock
-	@sed -i -E 's#"https?://[^/"]+/simple"#"$(NEUTRAL)/simple"#; s#url = "https?://[^/"]+/#url = "$(NEUTRAL)/#' uv.lock
+	@$(UV) lock --project $(SUPERSET)
+	@sed -i -E 's#"https?://[^/"]+/simple"#"$(NEUTRAL)/simple"#; s#url = "https?://[^/"]+/#url = "$(NEUTRAL)/#' uv.lock $(SUPERSET)/uv.lock
 
 clean:
-	rm -rf $(VENV) dbt_project/target dbt_project/logs
+	rm -rf $(VENV) $(SUPERSET)/.venv dbt_project/target dbt_project/logs
