@@ -7,6 +7,7 @@ import logging
 import os
 from pathlib import Path
 
+from flask import Flask
 from flask_appbuilder.const import AUTH_DB
 from locked import only_the_published_file
 from superset.utils.log import AbstractEventLogger
@@ -17,6 +18,14 @@ class Silent(AbstractEventLogger):
 
     def log(self, *args: object, **kwargs: object) -> None:
         """Nothing."""
+
+
+def FLASK_APP_MUTATOR(_app: Flask) -> None:
+    """Bind Superset's tasks before threads ask for them: the second of two first statements in SQL Lab was seen to find one half made."""
+    import superset.sql_lab  # noqa: F401
+    from superset.extensions import celery_app
+
+    celery_app.finalize()
 
 
 HOME = Path(os.environ["SUPERSET_HOME"])
