@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 import dagster as dg
 
 from pipelines import modelling
+from pipelines.defs import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,6 @@ AFTER_VERDICT = Step("after_verdict", "tag:after_verdict", "")
 LATER = {"staging": "verdict", "intermediate": "marts"}
 """Where models of a schema stand that are built after the verdict."""
 
-
 UNIQUE_ID = "dagster_dbt/unique_id"
 MATERIALIZATION = "dagster-dbt/materialization_type"
 STANDING_KINDS = ("view", "seed")
@@ -43,19 +44,19 @@ IN_MEMORY = ("dagster_dbt/manifest", "dagster_dbt/dagster_dbt_translator")
 """What dagster-dbt hangs on every asset for its own use: two megabytes each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Models:
     """The assets of a step, and their checks."""
 
     specs: tuple[dg.AssetSpec, ...]
     check_specs: tuple[dg.AssetCheckSpec, ...]
 
-    @property
+    @cached_property
     def assets(self) -> dict[str, dg.AssetKey]:
         """The assets by dbt's ``unique_id``."""
         return {spec.metadata[UNIQUE_ID]: spec.key for spec in self.specs}
 
-    @property
+    @cached_property
     def checks(self) -> dict[str, dg.AssetCheckKey]:
         """The checks by dbt's ``unique_id`` of the test."""
         return {(spec.metadata or {})[UNIQUE_ID]: spec.key for spec in self.check_specs}
@@ -80,7 +81,7 @@ def models(step: Step, manifest: Path) -> Models:
     described = _read(kept, for_what)
     if described is None:
         described = modelling.DBT.call(_describe, step, manifest)
-        _keep(kept, for_what, described)
+        prepared.keep(kept, pickle.dumps(for_what) + pickle.dumps(described))
     return Models(
         tuple(dg.AssetSpec(**words) for words in described.assets),
         tuple(dg.AssetCheckSpec(**words) for words in described.checks),
@@ -93,12 +94,6 @@ def _read(file: Path, for_what: tuple[Any, ...]) -> _Kept | None:
         return None
     with file.open("rb") as content:
         return pickle.load(content) if pickle.load(content) == for_what else None
-
-
-def _keep(file: Path, for_what: tuple[Any, ...], described: _Kept) -> None:
-    aside = file.with_suffix(".part")
-    aside.write_bytes(pickle.dumps(for_what) + pickle.dumps(described))
-    aside.replace(file)
 
 
 def _describe(step: Step, manifest: Path) -> _Kept:

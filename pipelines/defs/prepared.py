@@ -35,14 +35,15 @@ def guards(home: Home) -> tuple[Guard, ...]:
     """Every expectation, with the table it guards."""
     kept = home.dbt_target.parent / "guards.json"
     if _is_stale(kept, [CHECKOUT / "expectations", CHECKOUT / "pipelines" / "vocabulary"]):
-        _keep(kept, [asdict(guard) for guard in catalogue()])
+        keep(kept, json.dumps([asdict(guard) for guard in catalogue()], ensure_ascii=False).encode())
     return tuple(Guard(**entry) for entry in json.loads(kept.read_text(encoding="utf-8")))
 
 
-def _keep(file: Path, content: object) -> None:
+def keep(file: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all."""
     aside = file.with_suffix(".part")
     aside.parent.mkdir(parents=True, exist_ok=True)
-    aside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    aside.write_bytes(content)
     aside.replace(file)
 
 

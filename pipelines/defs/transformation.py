@@ -77,9 +77,8 @@ def _told(result: modelling.Result, known: Models) -> Iterator[Told]:
 def with_standing(told: Iterable[Told], known: Models) -> Iterator[Told]:
     """What is told, and each standing asset once all it is made of has come about: Dagster wants them in this order."""
     standing = {spec.key for spec in known.specs if spec.metadata[MATERIALIZATION] in STANDING_KINDS}
-    order = TopologicalSorter(
-        {spec.key: {dep.asset_key for dep in spec.deps} & set(known.assets.values()) for spec in known.specs}
-    )
+    ours = set(known.assets.values())
+    order = TopologicalSorter({spec.key: ours.intersection(dep.asset_key for dep in spec.deps) for spec in known.specs})
     order.prepare()
     yield from _standing_now(order, standing)
     for one in told:
