@@ -13,25 +13,22 @@ import argparse
 import random
 import re
 import sys
-import urllib.request
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlparse
 
 import duckdb
 import pdfplumber
-from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from bench.dashboard_views import serving
 from pipelines.extraction.pages import Box
 from pipelines.settings import Home, load_settings
-from tests.ui.screen import CHROMIUM, OFFLINE, Number, has_outline, summed
+from tests.ui.screen import CHROMIUM, OFFLINE, Number, has_outline, summed, whole_page
 
 OF_A_DISCLOSURE = ("budget", "types", "economic", "three_public", "projects", "compare", "versions", "quality")
 OF_ALL = ("overview", "evidence")
@@ -229,10 +226,7 @@ def _figure(con: duckdb.DuckDBPyConnection, figure_id: str | None) -> dict[str, 
 
 def _is_boxed(made: Round, figure: dict[str, Any]) -> bool:
     """Whether the picture of the whole page has the red box around this cell."""
-    image = made.tab.locator("[data-testid=stImage] img").nth(1)
-    image.wait_for()
-    with urllib.request.urlopen(image.evaluate("image => image.src"), timeout=60) as answer:
-        picture = Image.open(BytesIO(answer.read())).convert("RGB")
+    picture = whole_page(made.tab)
     page = _plain_page(made.home.originals / f"{figure['document_id']}.pdf", figure["page"])
     box = Box(figure["x0"], figure["top"], figure["x1"], figure["bottom"])
     return has_outline(picture, box, picture.width / float(page.width))

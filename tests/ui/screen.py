@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import urllib.request
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from html import unescape
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 import duckdb
@@ -18,6 +21,9 @@ from streamlit.testing.v1 import AppTest
 
 from pipelines.extraction.pages import Box
 from tests.star_sql import UNDIVIDED
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 NUMBER = re.compile(r'<a href="([^"]*)" class="n">([^<]*)</a>')
@@ -101,6 +107,14 @@ def _below(axis: str, member: str) -> str:
 
 def _children(axis: str, member: str) -> Iterable[str]:
     return BELOW.get(axis, {}).get(member, ())
+
+
+def whole_page(tab: Page) -> Image.Image:
+    """The picture of the whole page on an evidence page: the second one, which comes after the closer one, and after the old foot."""
+    image = tab.locator("[data-testid=stImage] img").nth(1)
+    image.wait_for()
+    with urllib.request.urlopen(image.evaluate("image => image.src"), timeout=60) as answer:
+        return Image.open(BytesIO(answer.read())).convert("RGB")
 
 
 def has_outline(picture: Image.Image, box: Box, scale: float) -> bool:

@@ -10,20 +10,18 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
 import duckdb
 import pytest
-from PIL import Image
 
 from dashboard.frame import PAGES
 from pipelines import pdf, registry
 from pipelines.extraction.pages import Box
 from tests.conftest import Done
-from tests.ui.screen import CHROMIUM, OFFLINE, has_outline
+from tests.ui.screen import CHROMIUM, OFFLINE, has_outline, whole_page
 
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"
@@ -114,13 +112,12 @@ def test_a_click_on_a_number_shows_the_right_box(
     clicked = link.inner_text()
     link.click()
     browser.tab.wait_for_selector("[data-figure]")
-    browser.tab.wait_for_selector("footer")
     said = browser.tab.locator("[data-figure]")
     figure = _figure(first_run, said.get_attribute("data-figure"))
     assert browser.tab.locator(".big").first.inner_text().startswith(clicked)
     assert said.inner_text() == figure["printed"] and said.get_attribute("data-page") == str(figure["page"])
     assert _characters(first_run, figure) == re.sub(r"\s", "", figure["printed"])
-    picture = _picture(browser)
+    picture = whole_page(browser.tab)
     scale = picture.width / pdf.render_page(_original(first_run, figure), figure["page"], dpi=72).width
     assert has_outline(picture, Box(figure["x0"], figure["top"], figure["x1"], figure["bottom"]), scale)
 
@@ -148,11 +145,3 @@ def _original(done: Done, figure: dict[str, Any]) -> Path:
     found = registry.find(figure["document_id"], done.terminal.home)
     assert found is not None
     return found.path
-
-
-def _picture(browser: Browser) -> Image.Image:
-    """The whole page as it is on the screen."""
-    image = browser.tab.locator("[data-testid=stImage] img").last
-    image.wait_for()
-    with urllib.request.urlopen(image.evaluate("image => image.src")) as answer:
-        return Image.open(BytesIO(answer.read())).convert("RGB")
