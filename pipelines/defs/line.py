@@ -8,7 +8,6 @@ import dagster as dg
 from pipelines import modelling
 from pipelines.exclusion import exclusive
 from pipelines.settings import Home, Settings, load_settings
-from pipelines.validation import apart
 
 Progress = Callable[[str, str], None]
 """Called with a partition key and what has just happened to it."""
@@ -34,14 +33,13 @@ class Line:
 def line_resource(progress: Progress = _say_nothing) -> dg.ResourceDefinition:
     """The resource ``line``: the settings as they are when a run starts, and the home's lock until it ends.
 
-    What later steps need is started, so that it is imported while documents are read.
+    What builds the models is started, so that it is imported while documents are read.
     """
 
     @dg.resource(description="The home this run works in; one run at a time.")
     def line(_context: dg.InitResourceContext) -> Iterator[Line]:
         settings = load_settings()
         modelling.start(settings.paths)
-        apart.start()
         with exclusive(settings.paths):
             yield Line(settings, progress)
 

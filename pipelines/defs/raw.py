@@ -9,6 +9,7 @@ from pipelines import decisions, outside, registry, waivers, warehouse
 from pipelines.defs.disclosures import DISCLOSURE
 from pipelines.defs.line import Line
 from pipelines.defs.previews import table_metadata
+from pipelines.validation import apart
 from pipelines.warehouse.control import CONTROL_TABLES
 
 LOADED_CONTROL_TABLES = tuple(table for table in CONTROL_TABLES if table not in ("verdict", "publication", "repair"))
@@ -55,7 +56,11 @@ def _written(line: Line) -> dict[str, Sequence[tuple[Any, ...]]]:
     retry_policy=RETRIES,
 )
 def load_raw(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Iterator[dg.MaterializeResult]:
-    """Load what is landed and not yet in the warehouse, and the rules."""
+    """Load what is landed and not yet in the warehouse, and the rules. What judges is started: it has until then to be imported.
+
+    Not before, because the documents are read until now, and there may be no more than two cores.
+    """
+    apart.start()
     known = registry.registrations(line.home)
     report = warehouse.load(line.home.landing, line.home.warehouse, known, _written(line))
     done, same, absent = len(report.loaded), len(report.unchanged), len(report.not_landed)

@@ -1,5 +1,6 @@
 """The verdict: Great Expectations judges every document between the two dbt steps, and guards the marts after them."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -81,9 +82,11 @@ def verdict_step(guards: list[Guard], judged: list[dg.AssetKey]) -> dg.AssetsDef
     )
     def judge_documents(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Results:
         suites = list(dict.fromkeys(guard.suite for guard in guards))
-        judgement = judge_apart(line.home.warehouse, suites=suites, data_docs_dir=line.home.judgement / "documents")
+        told = judge_apart(line.home.warehouse, suites=suites, data_docs_dir=line.home.judgement / "documents")
+        judgement = next(told)
         yield from map(check_result, judgement.results)
         published = write(judgement, line)
+        deque(told, maxlen=0)  # its pages are written by now, or soon
         yield dg.MaterializeResult(VERDICT, metadata=verdict_metadata(judgement, line.home))
         yield dg.MaterializeResult(PUBLICATION, metadata={"documents published for the first time": published})
 
@@ -133,7 +136,7 @@ def marts_step(guards: list[Guard], marts: list[dg.AssetKey]) -> dg.AssetsDefini
     )
     def judge_marts(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Results:
         suites = list(dict.fromkeys(guard.suite for guard in guards))
-        judgement = judge_apart(line.home.warehouse, suites=suites)
+        (judgement,) = judge_apart(line.home.warehouse, suites=suites)
         yield from map(check_result, judgement.results)
         broken = [one for one in judgement.results if not one.success and one.severity == "critical"]
         if broken:

@@ -6,7 +6,7 @@ stored by ``pipelines.warehouse.write_verdicts``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipelines.validation.judgement import DocumentVerdict, ExpectationResult, Judgement, JudgingFailed, Reason
@@ -14,7 +14,17 @@ from pipelines.validation.judgement import DocumentVerdict, ExpectationResult, J
 __all__ = ["DocumentVerdict", "ExpectationResult", "Judgement", "JudgingFailed", "Reason", "judge"]
 
 
-def judge(warehouse_path: Path, *, suites: Sequence[str], data_docs_dir: Path | None = None) -> Judgement:
+def _say_nothing(_judgement: Judgement) -> None:
+    return None
+
+
+def judge(
+    warehouse_path: Path,
+    *,
+    suites: Sequence[str],
+    data_docs_dir: Path | None = None,
+    on_verdict: Callable[[Judgement], None] = _say_nothing,
+) -> Judgement:
     """Judge every document of a warehouse.
 
     Args:
@@ -22,6 +32,7 @@ def judge(warehouse_path: Path, *, suites: Sequence[str], data_docs_dir: Path | 
         suites: names of modules in ``expectations/``, usually ``expectations.BEFORE_VERDICT`` or ``AFTER_VERDICT``.
         data_docs_dir: where Great Expectations' pages are written, readable offline; what was there before is
             replaced. None writes nothing.
+        on_verdict: called with the judgement as soon as the warehouse is closed again, before any page is written.
 
     Returns:
         Every expectation's result, in the order of the suites, and the verdicts.
@@ -32,8 +43,11 @@ def judge(warehouse_path: Path, *, suites: Sequence[str], data_docs_dir: Path | 
     """
     from pipelines.validation import data_docs, session, verdicts
 
+    pages = data_docs.index(data_docs_dir) if data_docs_dir else None
     with session.session(warehouse_path, data_docs_dir) as opened:
-        results = [result for suite in suites for result in session.run_suite(opened, suite)]
-        documents = verdicts.verdicts(session.document_ids(opened), results)
-        pages = data_docs.build(opened.context, data_docs_dir) if data_docs_dir else None
-    return Judgement(tuple(results), documents, pages)
+        results = tuple(result for suite in suites for result in session.run_suite(opened, suite))
+        judgement = Judgement(results, verdicts.verdicts(session.document_ids(opened), results), pages)
+    on_verdict(judgement)
+    if data_docs_dir:
+        data_docs.build(opened.context, data_docs_dir)
+    return judgement

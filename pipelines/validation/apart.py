@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from pathlib import Path
 
-from pipelines.beside import Beside
+from pipelines.beside import Beside, say
 from pipelines.validation import judge
 from pipelines.validation.judgement import Judgement
 
@@ -21,19 +21,23 @@ def start() -> None:
     JUDGING.start(_import)
 
 
-def judge_apart(warehouse_path: Path, *, suites: Sequence[str], data_docs_dir: Path | None = None) -> Judgement:
+def judge_apart(
+    warehouse_path: Path, *, suites: Sequence[str], data_docs_dir: Path | None = None
+) -> Generator[Judgement, None, None]:
     """:func:`pipelines.validation.judge`, in the process that judges.
+
+    Yields the judgement, once, when the warehouse is closed again; goes on to its end when the pages are written.
 
     Raises:
         ProcessEnded: the process ended before it had judged.
         FileNotFoundError: there is no warehouse.
         ModuleNotFoundError: there is no such suite.
     """
-    return JUDGING.call(_judge, warehouse_path, tuple(suites), data_docs_dir)
+    yield from JUDGING.hear(_judge, warehouse_path, tuple(suites), data_docs_dir)
 
 
-def _judge(warehouse_path: Path, suites: tuple[str, ...], data_docs_dir: Path | None) -> Judgement:
-    return judge(warehouse_path, suites=suites, data_docs_dir=data_docs_dir)
+def _judge(warehouse_path: Path, suites: tuple[str, ...], data_docs_dir: Path | None) -> None:
+    judge(warehouse_path, suites=suites, data_docs_dir=data_docs_dir, on_verdict=say)
 
 
 def _import() -> None:

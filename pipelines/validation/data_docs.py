@@ -20,8 +20,13 @@ WEB_PICTURE = re.compile(r"url\('https?://[^)]*\)")
 FOOTER = re.compile(r"<footer\b.*?</footer>", re.DOTALL)
 
 
-def build(context: Any, directory: Path) -> Path:
-    """Write the pages of all that was run below ``directory``, in place of earlier ones; returns their index."""
+def index(directory: Path) -> Path:
+    """The page to begin with."""
+    return directory / "index.html"
+
+
+def build(context: Any, directory: Path) -> None:
+    """Write the pages of all that was run below ``directory``, in place of earlier ones."""
     for old in ("validations", "expectations", "static"):
         shutil.rmtree(directory / old, ignore_errors=True)
     context.build_data_docs()
@@ -29,7 +34,6 @@ def build(context: Any, directory: Path) -> Path:
     look = _inlined()
     for page in directory.rglob("*.html"):
         page.write_text(offline(page.read_text("utf-8"), look), "utf-8")
-    return directory / "index.html"
 
 
 def _inlined() -> str:

@@ -1,4 +1,4 @@
-{{ config(tags=['after_verdict']) }}
+{{ config(materialized='view', tags=['after_verdict']) }}
 -- Members of the classifications that published documents speak of.
 with codes as (
     select

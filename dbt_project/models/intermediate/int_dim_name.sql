@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Every printed name of a member of a classification, with the document that prints it.
 with printed as (
     select

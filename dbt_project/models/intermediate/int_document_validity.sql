@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- From when to when readers saw each version: at every moment the newest that passes, was published by then and was not withdrawn.
 with passing as (
     select

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Which disclosures are expected, from what the documents say themselves. A body that has published owes every year and kind that anybody
 -- published since its first year. A unit (所属单位) that a department's document names owes the same year and kind.
 with documents as (

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Where an amount column of an expenditure table stands on the axes of type and fund; null: where its table stands.
 -- Columns that are part of another one (其中), that speak of another year or that are not expenditure are not here: they are not cells.
 select

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Each version and the one before it that passed: what a reader would compare it with.
 select
     later.document_id,

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Where an amount column of 收入总表 stands on the axes of source and fund. Columns that are part of another one (其中) are not here.
 select
     columns.column_name,

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- What the revenue rows of the summary tables name: the first wording (by place) found in the folded row name counts.
 select
     wordings.place,
