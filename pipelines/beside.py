@@ -15,6 +15,8 @@ from importlib import import_module
 from threading import RLock, Thread
 from typing import Any, TypeVar
 
+from pipelines import collecting
+
 Result = TypeVar("Result")
 
 
@@ -118,8 +120,9 @@ def serve(told: Any, preload: tuple[str, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     _Hearer.told = told
-    for name in preload:
-        import_module(name)
+    with collecting.postponed():
+        for name in preload:
+            import_module(name)
     while True:
         try:
             function, arguments = told.recv()

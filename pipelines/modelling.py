@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pipelines import collecting
 from pipelines.beside import Beside, say
 from pipelines.settings import CHECKOUT, Home
 
@@ -114,7 +115,8 @@ def _selection(select: str, exclude: str) -> list[str]:
 @cache
 def _parsed(home: Home) -> Any:
     """The project as dbt parsed it for this home; all steps of a run use the same."""
-    return _invoke(["--no-write-json", "parse"], home)
+    with collecting.postponed():
+        return _invoke(["--no-write-json", "parse"], home)
 
 
 def _say_nothing(_result: Result) -> None:

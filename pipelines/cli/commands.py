@@ -11,6 +11,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from pipelines import collecting
+
 app = typer.Typer(
     help="Chinese public budget disclosures (PDF) to a checked, traceable warehouse.",
     no_args_is_help=True,
@@ -69,6 +71,8 @@ def plainly(command: Callable[..., int]) -> Callable[..., None]:
             if _Shown.tracebacks:
                 raise
             _end(" ".join(f"{error}".split()) or type(error).__name__)
+        finally:
+            collecting.over()
         raise typer.Exit(status)
 
     return run

@@ -6,7 +6,7 @@ import time
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipelines import intake, modelling
+from pipelines import collecting, intake, modelling
 from pipelines.cli import alerting, documents, screen
 from pipelines.cli.quiet import quiet
 from pipelines.exclusion import HomeIsBusy, exclusive
@@ -75,11 +75,13 @@ def _run(settings: Settings, work: intake.Work) -> None:
 
         modelling.start(settings.paths)
 
-        from pipelines.definitions import defs
-        from pipelines.defs.running import run_line
+        with collecting.postponed():
+            from pipelines.definitions import defs
+            from pipelines.defs.running import run_line
 
+            definitions = defs()
         outcome = run_line(
-            defs(), work, settings.paths, on_step=on_step, on_document=lambda _key, _event: bar.advance(reading)
+            definitions, work, settings.paths, on_step=on_step, on_document=lambda _key, _event: bar.advance(reading)
         )
         bar.update(steps, description="done" if outcome.success else "failed", completed=len(STEPS))
     if not outcome.success:

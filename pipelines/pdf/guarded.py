@@ -19,6 +19,8 @@ from typing import Any, Literal, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from pipelines import collecting
+
 Result = TypeVar("Result")
 Failure = Literal["time limit", "memory limit", "crash", "error"]
 
@@ -101,8 +103,9 @@ def run_each(
 
 def _enter(memory_mb: int, modules: Sequence[str], pages: Any) -> None:
     """Start a child: import first, then set the limit, so that a small limit does not break an import half way."""
-    for name in modules:
-        import_module(name)
+    with collecting.postponed():
+        for name in modules:
+            import_module(name)
     _Child.pages = pages
     limit = memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

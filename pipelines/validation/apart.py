@@ -7,6 +7,7 @@ from collections.abc import Generator, Sequence
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from pathlib import Path
 
+from pipelines import collecting
 from pipelines.beside import Beside, say
 from pipelines.validation import judge
 from pipelines.validation.judgement import Judgement
@@ -41,8 +42,9 @@ def _judge(warehouse_path: Path, suites: tuple[str, ...], data_docs_dir: Path | 
 
 
 def _import() -> None:
-    _postpone(*UNUSED)
-    importlib.import_module("pipelines.validation.session")
+    with collecting.postponed():
+        _postpone(*UNUSED)
+        importlib.import_module("pipelines.validation.session")
 
 
 def _postpone(package: str, module: str) -> None:
