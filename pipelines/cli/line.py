@@ -6,7 +6,7 @@ import time
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipelines import collecting, intake, modelling
+from pipelines import collecting, intake, modelling, reading
 from pipelines.cli import alerting, documents, screen
 from pipelines.cli.quiet import quiet
 from pipelines.exclusion import HomeIsBusy, exclusive
@@ -66,13 +66,14 @@ def _run(settings: Settings, work: intake.Work) -> None:
     columns = (TextColumn("{task.description:<22}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with quiet(settings.paths.logs / "yusuan.log") as console, Progress(*columns, console=console) as bar:
         steps = bar.add_task("starting", total=len(STEPS))
-        reading = bar.add_task("documents read", total=len(work.unread), visible=bool(work.unread))
+        documents_read = bar.add_task("documents read", total=len(work.unread), visible=bool(work.unread))
 
         def on_step(step: str) -> None:
             bar.update(
                 steps, description=STEPS.get(step, step), completed=list(STEPS).index(step) if step in STEPS else None
             )
 
+        begun = reading.begin(work.unread, settings)
         modelling.start(settings.paths)
 
         with collecting.postponed():
@@ -81,7 +82,12 @@ def _run(settings: Settings, work: intake.Work) -> None:
 
             definitions = defs()
         outcome = run_line(
-            definitions, work, settings.paths, on_step=on_step, on_document=lambda _key, _event: bar.advance(reading)
+            definitions,
+            work,
+            settings.paths,
+            on_step=on_step,
+            on_document=lambda _key, _event: bar.advance(documents_read),
+            begun=begun,
         )
         bar.update(steps, description="done" if outcome.success else "failed", completed=len(STEPS))
     if not outcome.success:

@@ -6,7 +6,7 @@ from pipelines import registry
 from pipelines.defs.line import Line
 from pipelines.defs.partitions import DISCLOSURES
 from pipelines.defs.previews import describe_landed, pictures
-from pipelines.defs.reading import draw_landed, read_and_land
+from pipelines.reading import draw_landed, read_and_land
 
 DISCLOSURE = dg.AssetKey(["disclosure"])
 
@@ -22,7 +22,7 @@ DISCLOSURE = dg.AssetKey(["disclosure"])
 def disclosure(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> None:
     """Read the documents of this run that have not been read by this reader; land what they say."""
     documents = registry.by_key(context.partition_keys, line.home)
-    landed = dict(read_and_land(documents, line.settings, line.progress))
+    landed = dict(read_and_land(documents, line.settings, line.progress, line.begun))
     shown = draw_landed(landed, line.settings)
     for document, folder in landed.items():
         metadata = {**describe_landed(document, folder), **pictures(shown.get(document, {}))}

@@ -1,16 +1,14 @@
 """The resource every asset gets: the home, and the right to write in it, which one run at a time has."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import dagster as dg
 
 from pipelines import modelling
 from pipelines.exclusion import exclusive
+from pipelines.reading import Progress, Read
 from pipelines.settings import Home, Settings, load_settings
-
-Progress = Callable[[str, str], None]
-"""Called with a partition key and what has just happened to it."""
 
 
 def _say_nothing(_key: str, _event: str) -> None:
@@ -19,10 +17,11 @@ def _say_nothing(_key: str, _event: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the assets of one run share."""
+    """What the assets of one run share; ``begun`` are documents whose reading began before the run."""
 
     settings: Settings
     progress: Progress = field(default=_say_nothing)
+    begun: Iterable[Read] = ()
 
     @property
     def home(self) -> Home:
@@ -30,7 +29,7 @@ class Line:
         return self.settings.paths
 
 
-def line_resource(progress: Progress = _say_nothing) -> dg.ResourceDefinition:
+def line_resource(progress: Progress = _say_nothing, begun: Iterable[Read] = ()) -> dg.ResourceDefinition:
     """The resource ``line``: the settings as they are when a run starts, and the home's lock until it ends.
 
     What builds the models is started, so that it is imported while documents are read.
@@ -41,7 +40,7 @@ def line_resource(progress: Progress = _say_nothing) -> dg.ResourceDefinition:
         settings = load_settings()
         modelling.start(settings.paths)
         with exclusive(settings.paths):
-            yield Line(settings, progress)
+            yield Line(settings, progress, begun)
 
     return line
 

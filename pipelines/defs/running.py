@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from dagster import DagsterInstance
 
 from pipelines.defs.failures import STARTED_BY, innermost
 from pipelines.defs.jobs import LINE, PUBLISH
-from pipelines.defs.line import Progress, line_resource
+from pipelines.defs.line import line_resource
 from pipelines.defs.partitions import add_partitions, range_tags
 from pipelines.intake import Work
+from pipelines.reading import Progress, Read
 from pipelines.settings import Home
 
 INSTANCE_CONFIG = """\
@@ -63,7 +64,13 @@ def write_instance_config(home: Home) -> Path:
 
 
 def run_line(
-    definitions: dg.Definitions, work: Work, home: Home, *, on_step: Callable[[str], None], on_document: Progress
+    definitions: dg.Definitions,
+    work: Work,
+    home: Home,
+    *,
+    on_step: Callable[[str], None],
+    on_document: Progress,
+    begun: Iterable[Read] = (),
 ) -> Outcome:
     """Run the whole line for the unread documents, or what comes after the reading where there are none.
 
@@ -73,6 +80,7 @@ def run_line(
         home: where the run is recorded, so that the UI shows it as one of its own.
         on_step: called with a step's name when it starts.
         on_document: called when a document has been read.
+        begun: documents whose reading began already.
     """
     write_instance_config(home)
     run_id = str(uuid.uuid4())
@@ -85,7 +93,7 @@ def run_line(
             instance=instance,
             run_id=run_id,
             tags={**(range_tags(keys, order) if keys else {}), STARTED_BY: "terminal"},
-            resources={"line": line_resource(on_document)},
+            resources={"line": line_resource(on_document, begun)},
             raise_on_error=False,
         )
         return Outcome(run_id, result.success, tuple(_errors(result)))

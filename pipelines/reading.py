@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from pipelines import intake, pdf, warehouse
-from pipelines.defs.line import Progress
+from pipelines.ahead import Ahead
 from pipelines.extraction.records import Reading
 from pipelines.pdf.reading import unreadable
 from pipelines.pdf.thumbnails import Thumbnails, boxes_by_page, draw_each
@@ -17,20 +17,30 @@ from pipelines.settings import Settings
 
 PICTURED_DOCUMENTS = 20
 
+Progress = Callable[[str, str], None]
+"""Called with a document's key and what has just happened to it."""
+
+Read = tuple[pdf.Request, Reading]
+
+
+def begin(documents: Sequence[Registration], settings: Settings) -> Ahead[Read]:
+    """Begin to read documents, for who will land them when the home is theirs; nothing is written."""
+    return Ahead(_readings([_request(document) for document in documents], settings))
+
 
 def read_and_land(
-    documents: Sequence[Registration], settings: Settings, progress: Progress
+    documents: Sequence[Registration], settings: Settings, progress: Progress, begun: Iterable[Read] = ()
 ) -> Iterator[tuple[Registration, Path]]:
     """Read what this reader has not read, several documents at a time; yields each document with its landing folder.
 
-    A document that was read before comes first and is not read again.
+    A document that was read before comes first and is not read again. What comes out of ``begun`` is not read again either.
     """
     unread = [document for document in documents if not intake.is_read(document, settings)]
     for document in documents:
         if document not in unread:
             yield document, settings.paths.landing / document.document_id
     by_path = {document.path: document for document in unread}
-    for request, reading in _readings([_request(document) for document in unread], settings):
+    for request, reading in _all([_request(document) for document in unread], settings, begun):
         document = by_path[request.path]
         folder = _land(reading, request, settings)
         intake.note_read(document, settings)
@@ -55,7 +65,17 @@ def draw_landed(landed: Mapping[Registration, Path], settings: Settings) -> dict
     return {by_path[path]: thumbnails for path, thumbnails in drawn}
 
 
-def _readings(requests: list[pdf.Request], settings: Settings) -> Iterator[tuple[pdf.Request, Reading]]:
+def _all(requests: Iterable[pdf.Request], settings: Settings, begun: Iterable[Read]) -> Iterator[Read]:
+    """What was begun and is wanted, then the rest."""
+    left = list(requests)
+    for request, reading in begun if left else ():
+        if request in left:
+            left.remove(request)
+            yield request, reading
+    yield from _readings(left, settings)
+
+
+def _readings(requests: list[pdf.Request], settings: Settings) -> Iterator[Read]:
     return pdf.read_documents(
         requests,
         seconds=settings.seconds_per_document,
