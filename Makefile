@@ -70,6 +70,7 @@ $(READY): pyproject.toml uv.lock
 	@$(UV) export --quiet --frozen --all-groups --no-emit-project --format requirements.txt --output-file $(VENV)/requirements.txt >/dev/null
 	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes --requirement $(VENV)/requirements.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@$(BIN)/python -m compileall -q pipelines expectations dashboard/*.py dashboard/pages dashboard/queries
 	@touch $(READY)
 
 # Superset has an environment of its own: it needs older versions of what the line needs.

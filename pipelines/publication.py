@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,8 +109,11 @@ def _build(home: Home, built_from: str, data_docs: Path | None, made: Made) -> R
     said = _said(release_id, now, built_from, made)
     database = warehouse.copy_release(home.warehouse, aside / home.warehouse.name, said)
     rows = _verified(home.warehouse, database)
-    warehouse.export_parquet(database, aside / "parquet")
-    warehouse.export_csv(database, aside / "csv", open_data.MISSING)
+    with ThreadPoolExecutor() as both:
+        parquet = both.submit(warehouse.export_parquet, database, aside / "parquet")
+        csv = both.submit(warehouse.export_csv, database, aside / "csv", open_data.MISSING)
+    for written in (parquet, csv):
+        written.result()
     _write_package(database, aside, release_id, now)
     if data_docs is not None and data_docs.is_dir():
         shutil.copytree(data_docs, aside / "data_docs")
