@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import dagster as dg
@@ -29,6 +31,15 @@ def expected_assets() -> set[str]:
     raw = {f"raw/{table}" for table in RAW_TABLES}
     control = {f"control/{table}" for table in CONTROL_TABLES}
     return seeds | models | raw | control | {"disclosure", "marts_verdict", "published", "alerts", "sources"}
+
+
+def test_neither_dbt_nor_its_integration_is_imported_to_define_them(
+    definitions: dg.Definitions, inside: Settings
+) -> None:
+    said = "import sys; from pipelines.definitions import defs; defs(); print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout.split()
+    assert "dagster" in modules
+    assert {"dbt", "dagster_dbt"} & set(modules) == set()
 
 
 def test_the_assets_are_exactly_these(definitions: dg.Definitions) -> None:

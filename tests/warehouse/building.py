@@ -46,15 +46,20 @@ def at_work_on(warehouse: Path) -> Iterator[None]:
 
 
 def _invoke(arguments: Any, beside: Path, manifest: Any) -> Any:
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
     where = {"project-dir": PROJECT, "profiles-dir": PROJECT, "target-path": beside, "log-path": beside}
     options = [text for name, path in where.items() for text in (f"--{name}", str(path))]
     done = dbtRunner(manifest=manifest).invoke(["--quiet", "--no-version-check", *arguments, *options])
-    # dbt keeps the file open for the life of the process otherwise.
+    close()
+    assert done.success, done.exception or [one.message for one in done.result if one.status in ("error", "fail")]
+    return done.result
+
+
+def close() -> None:
+    """Close the file; dbt keeps it open for the life of the process otherwise."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
     if DuckDBConnectionManager._ENV is not None:
         DuckDBConnectionManager._ENV.close()
     DuckDBConnectionManager.close_all_connections()
-    assert done.success, done.exception or [one.message for one in done.result if one.status in ("error", "fail")]
-    return done.result
