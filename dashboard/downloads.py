@@ -6,6 +6,7 @@ Texts come from strangers' PDFs: one that a spreadsheet would take for a formula
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -19,6 +20,7 @@ from dashboard.queries import documents, evidence, numbers
 from dashboard.scene import Scene
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?%?")
 MOST_DIGITS = 15
 """Spreadsheets keep a number to 15 digits; a longer one stays text."""
 Rows = list[dict[str, Any]]
@@ -98,7 +100,7 @@ def as_csv(rows: Rows) -> bytes:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return _exact(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    return f"'{value}" if isinstance(value, str) and _may_be_formula(value) else value
 
 
 def as_excel(rows: Rows) -> bytes:
@@ -125,8 +127,13 @@ def _typed(sheet: Any, value: Any) -> Any:
         return value
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.data_type = "s"
-    cell.quotePrefix = value.startswith(FORMULA_STARTS)
+    cell.quotePrefix = _may_be_formula(value)
     return cell
+
+
+def _may_be_formula(text: str) -> bool:
+    """A spreadsheet runs a text that begins so, unless it is a number: ``-20,442.30`` stays what was printed."""
+    return text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text)
 
 
 def _exact(value: Decimal) -> str:

@@ -37,7 +37,9 @@ def show(scene: Scene) -> None:
 
 def _choose(scene: Scene, document: dict[str, Any], every: list[dict[str, Any]]) -> list[dict[str, Any]]:
     labels = {f"{one['body']} {scene.disclosure(one)}": one for one in every}
-    asked = [label for label, one in labels.items() if one["document_id"][:12] in scene.address.get("with").split(",")]
+    asked = [label for label, one in labels.items() if one["document_id"][:12] in scene.address.get("with").split(",")][
+        :MOST
+    ]
     start = asked or [f"{one['body']} {scene.disclosure(one)}" for one in _alike(document, every)]
     key = f"with:{','.join(start)}"
 

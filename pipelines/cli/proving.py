@@ -51,7 +51,9 @@ def show_checks(file: Path, digest: str | None, settings: Settings) -> int:
         found.append(one)
         _say(one)
     failing = [one.name for one in found if one.outcome == "fails"]
-    screen.heading(f"The bundle does NOT hold: {', '.join(failing)}" if failing else "The bundle holds.")
+    unsure = [one.name for one in found if one.outcome == "not checked"]
+    holds = f"The bundle holds; not checked: {', '.join(unsure)}." if unsure else "The bundle holds."
+    screen.heading(f"The bundle does NOT hold: {', '.join(failing)}" if failing else holds)
     return SOME_FAIL if failing else ALL_HOLD
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.evidence.archive import Members
+
+Amount = Annotated[Decimal, Field(max_digits=48, decimal_places=24)]
+"""An exact amount, within what a warehouse can hold: an exponent of a thousand million would take the memory of who reads it."""
+
+Fact = Literal["fact_expenditure", "fact_revenue", "fact_three_public", "fact_project"]
 
 
 class Part(BaseModel):
@@ -40,8 +45,8 @@ class Cell(Part):
     column_name: str
     printed: str
     money_unit: str | None
-    amount_yuan: Decimal | None
-    step_yuan: Decimal | None
+    amount_yuan: Amount | None
+    step_yuan: Amount | None
     method: str
     confirmed_by: int
 
@@ -62,9 +67,9 @@ class Claim(Part):
     subject_year: int | None
     printed: str
     money_unit: str | None
-    amount_yuan: Decimal | None
-    step_yuan: Decimal | None
-    number: Decimal | None
+    amount_yuan: Amount | None
+    step_yuan: Amount | None
+    number: Amount | None
     direction: str | None
 
 
@@ -88,19 +93,19 @@ class Transformation(Part):
     figure_id: str
     printed: str
     money_unit: str | None
-    unit_yuan: Decimal | None
-    amount_yuan: Decimal | None
-    step_yuan: Decimal | None
+    unit_yuan: Amount | None
+    amount_yuan: Amount | None
+    step_yuan: Amount | None
 
 
 class FactRow(Part):
     """A row of a fact table: its members on each axis by column, and the figures that print it."""
 
     key: str
-    table: str
+    table: Fact
     members: dict[str, str | None]
-    row_kind: str
-    amount_yuan: Decimal
+    row_kind: Literal["published", "rounding", "margin"]
+    amount_yuan: Amount
     figure_ids: list[str]
 
 
@@ -112,8 +117,8 @@ class FactSum(Part):
     """
 
     fact: FactRow
-    trust: str
-    bound_yuan: Decimal | None
+    trust: Literal["confirmed", "single", "waived"]
+    bound_yuan: Amount | None
     plus: list[str]
     minus: list[FactRow]
 
@@ -132,8 +137,8 @@ class Term(Part):
     document_id: str
     printed: str
     money_unit: str | None
-    amount_yuan: Decimal
-    step_yuan: Decimal
+    amount_yuan: Amount
+    step_yuan: Amount
 
 
 class Rule(Part):
@@ -154,10 +159,10 @@ class Compared(Part):
     rule: Rule
     subject: str
     status: Literal["holds", "fails", "not_evaluable", "waived"]
-    lhs: Decimal | None
-    rhs: Decimal | None
-    difference: Decimal | None
-    tolerance: Decimal | None
+    lhs: Amount | None
+    rhs: Amount | None
+    difference: Amount | None
+    tolerance: Amount | None
     terms: str
     explanation: str
     left: list[Term]
@@ -177,7 +182,7 @@ class Waiver(Part):
     identity: str
     document_id: str
     subject: str | None
-    difference_yuan: Decimal | None
+    difference_yuan: Amount | None
     reason: str | None
     owner: str | None
     expires: date | None
@@ -196,8 +201,8 @@ class Repair(Part):
     identities: str | None
     figure_ids: str | None
     printed: str | None
-    amount_yuan: Decimal | None
-    fitting_amount_yuan: Decimal | None
+    amount_yuan: Amount | None
+    fitting_amount_yuan: Amount | None
     second_reading: str | None
     cause: str | None
     explanation: str | None
@@ -290,7 +295,11 @@ def read(members: Members) -> Contents:
         raise ValueError(f"{', '.join(missing)} missing")
     kinds = {field: Contents.model_fields[field].annotation for field in NAMES}
     parts = {field: kinds[field].model_validate_json(members[NAMES[field]]) for field in NAMES}  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
-    return Contents(**parts)
+    said = Contents(**parts)
+    otherwise = [name for name, data in written(said).items() if data != members[name]]
+    if otherwise:
+        raise ValueError(f"{', '.join(otherwise)}: not written as it is read; a name may stand in it twice")
+    return said
 
 
 def crop_name(figure_id: str) -> str:

@@ -18,6 +18,7 @@ PAGE_DPI = 144
 BESIDE_PT = 60.0
 ABOVE_PT = 14.0
 CLEAR_PT = 1.5
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 """The frame stands so far outside the cell that it never lies on what is printed in it."""
 
 Cell = Mapping[str, Any]
@@ -85,6 +86,24 @@ def png(picture: Image.Image) -> bytes:
     buffer = BytesIO()
     picture.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def plain_png(data: bytes) -> Image.Image:
+    """The picture of a file as :func:`png` writes it; anything else in a PNG could show a viewer something that the pixels are not.
+
+    Raises:
+        ValueError: it is no such file: of another mode, with parts that animate it or make it transparent, or with bytes behind it.
+    """
+    kinds, at = [], len(SIGNATURE)
+    while data.startswith(SIGNATURE) and at + 12 <= len(data):
+        kinds.append(data[at + 4 : at + 8])
+        at += 12 + int.from_bytes(data[at : at + 4], "big")
+    if at != len(data) or kinds != [b"IHDR", *[b"IDAT"] * (len(kinds) - 2), b"IEND"]:
+        raise ValueError("the picture is more than pixels")
+    with Image.open(BytesIO(data), formats=("PNG",)) as picture:
+        if picture.mode != "RGB":
+            raise ValueError(f"the picture is of mode {picture.mode}")
+        return picture.copy()
 
 
 def _wider(box: Box, beside: float, above: float) -> Box:

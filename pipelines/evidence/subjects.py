@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pipelines import warehouse
-from pipelines.evidence.contents import FactRow, FactSum
+from pipelines.evidence.contents import Fact, FactRow, FactSum
 
-FACTS = {
+FACTS: Mapping[Fact, str] = {
     "fact_expenditure": "expenditure_key",
     "fact_revenue": "revenue_key",
     "fact_three_public": "three_public_key",
@@ -70,7 +70,7 @@ def find(key: str, database: Path) -> Subject:
     )
 
 
-def _of_fact(fact: Mapping[str, Any], table: str, database: Path) -> Subject:
+def _of_fact(fact: Mapping[str, Any], table: Fact, database: Path) -> Subject:
     row = _row(fact, table)
     if not row.figure_ids:
         raise NoSuchFigure(
@@ -106,7 +106,7 @@ def _is_at_or_below(axis: str, member: str | None, whole: str | None, parents: M
     return (whole.isdecimal() and member.startswith(whole)) or member.startswith(f"{whole} > ")
 
 
-def _row(fact: Mapping[str, Any], table: str) -> FactRow:
+def _row(fact: Mapping[str, Any], table: Fact) -> FactRow:
     return FactRow(
         key=fact[FACTS[table]],
         table=table,

@@ -36,8 +36,9 @@ CHECKING = """\
 3. 安装 Yusuan 后运行：yusuan verify 本文件。它重新读取 PDF、重新换算、重新计算每一条勾稽关系。
    With Yusuan installed: yusuan verify THIS FILE. It reads the PDF again and computes every conversion and every sum anew.
 
-本包不能证明：source.pdf 确由上述单位发布；所列勾稽关系没有遗漏；人工豁免的理由属实。
-It does not prove that the body named published source.pdf, that no identity was left out, or that the reasons of waivers are true.
+本包不能证明：source.pdf 确由上述单位发布；勾稽关系既无遗漏也无虚构；人工豁免属实。--digest 可核对本包是否即出具者所给的那一份。
+It does not prove that the body named published source.pdf, that no identity was left out or made up, or that a person gave the waivers.
+With --digest it proves to be the very bundle that somebody vouches for.
 """
 
 
@@ -129,8 +130,8 @@ def _identity(one: Compared) -> Iterator[str]:
 
 
 def _remarks(said: Contents) -> Iterator[str]:
-    waived = [f"- {one.identity}: {one.status}: {one.explanation or '-'}" for one in said.remarks.waivers]
-    doubted = [f"- {one.hypothesis}: {one.explanation or '-'}" for one in said.remarks.repairs]
+    waived = [f"- {one.identity}: {one.status}: {_line(one.explanation or '-')}" for one in said.remarks.waivers]
+    doubted = [f"- {one.hypothesis}: {_line(one.explanation or '-')}" for one in said.remarks.repairs]
     if waived:
         yield "\n".join([*_heading("人工豁免 · Waivers"), *waived, ""])
     if doubted:
@@ -143,7 +144,12 @@ def plain(amount: Decimal) -> str:
 
 
 def _section(title: str, *lines: tuple[str, str]) -> str:
-    return "\n".join([*_heading(title), *(f"{name}: {said}" for name, said in lines), ""])
+    return "\n".join([*_heading(title), *(f"{name}: {_line(said)}" for name, said in lines), ""])
+
+
+def _line(said: str) -> str:
+    """On one line: what is told freely must not look like another line."""
+    return " ".join(said.split())
 
 
 def _heading(title: str) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import zlib
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from pipelines.evidence import archive, contents
+from pipelines.evidence import archive, contents, pictures, words
 from pipelines.evidence.checking import verify
 from pipelines.evidence.checking.again import look_again
 from pipelines.evidence.checking.verification import judge
-from tests.evidence.conftest import Proof
+from pipelines.evidence.contents import Contents
+from tests.evidence.conftest import Proof, ProofOfFact
 
 Json = dict[str, Any]
 Edit = Callable[[Json], None]
@@ -31,12 +34,18 @@ def edited(proof: Proof, member: str, edit: Edit) -> dict[str, bytes]:
     """The bundle with one member edited and its manifest written anew."""
     said = json.loads(proof.members[member])
     edit(said)
-    return resealed(proof, {member: json.dumps(said, ensure_ascii=False).encode()})
+    return resealed(proof, {member: as_written(member, said)})
+
+
+def as_written(member: str, said: Json) -> bytes:
+    """The member in the one form that a bundle has."""
+    kind = {contents.NAMES[field]: one.annotation for field, one in Contents.model_fields.items()}[member]
+    return (kind.model_validate_json(json.dumps(said)).model_dump_json(indent=1) + "\n").encode()
 
 
 def resealed(proof: Proof, changed: dict[str, bytes]) -> dict[str, bytes]:
-    members = {name: data for name, data in proof.members.items() if name != archive.MANIFEST}
-    return archive.sealed({**members, **changed})
+    members = {**proof.members, **changed}
+    return archive.sealed({name: data for name, data in members.items() if name != archive.MANIFEST})
 
 
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -111,6 +120,19 @@ def drop_identity(said: Json) -> None:
     said["identities"].pop()
 
 
+def both_sides(said: Json) -> None:
+    """An identity that says that a number is itself."""
+    one = said["identities"][0]
+    one["left"] = one["right"] = one["left"][:1]
+    amount = one["left"][0]["amount_yuan"]
+    one.update(lhs=amount, rhs=amount, difference="0.000000", tolerance="0", status="holds")
+
+
+def send_own_term_elsewhere(said: Json) -> None:
+    term = said["identities"][0]["left"][0]
+    term["document_id"] = term["document_id"][:12] + "0" * 52
+
+
 def waive(said: Json) -> None:
     said["identities"][0]["status"] = "waived"
 
@@ -143,6 +165,9 @@ CHANGED = [
     pytest.param("identities.json", of_term("right", document_id="0" * 64), "identities", id="a term sent elsewhere"),
     pytest.param("identities.json", drop_term, "identities", id="a term left out"),
     pytest.param("identities.json", of_rule(severity="none"), "identities", id="a rule"),
+    pytest.param("identities.json", of_rule(chinese="经审计属实"), "identities", id="what a rule is called"),
+    pytest.param("identities.json", both_sides, "identities", id="a number against itself"),
+    pytest.param("identities.json", send_own_term_elsewhere, "identities", id="an own term sent elsewhere"),
     pytest.param("identities.json", drop_identity, "confirmed by", id="an identity left out"),
     pytest.param("document.json", lambda s: s.update(body="别的单位"), "document", id="whose document it is"),
     pytest.param("document.json", lambda s: s.update(fiscal_year=2024), "document", id="its year"),
@@ -173,10 +198,11 @@ def test_what_is_left_out_with_its_count_only_the_digest_tells(total: Proof, tmp
     members = edited(total, "identities.json", drop_identity)
     figures = json.loads(members["figure.json"])
     subject(figures)["confirmed_by"] -= 1
-    members = archive.sealed({**members, "figure.json": json.dumps(figures, ensure_ascii=False).encode()})
-    assert total.judged(members)["confirmed by"].outcome == "holds"
+    members = resealed(total, {**members, "figure.json": as_written("figure.json", figures)})
     file = tmp_path / "less.zip"
     file.write_bytes(archive.pack(members))
+    found = {one.name: one.outcome for one in verify(file)}
+    assert (found["confirmed by"], found["which sums"]) == ("holds", "not checked")
     seal = list(verify(file, digest=archive.digest(total.members)))[-1]
     assert (seal.name, seal.outcome) == ("manifest", "fails")
 
@@ -187,6 +213,82 @@ def test_words_and_members_that_are_others_are_seen(total: Proof) -> None:
     crop = contents.crop_name(total.said.figures.key)
     without = {name: data for name, data in total.members.items() if name not in (crop, archive.MANIFEST)}
     assert total.judged(archive.sealed(without))["source"].outcome == "fails"
+
+
+def test_the_words_of_another_version_still_name_file_print_and_amount(total: Proof) -> None:
+    versions = json.loads(total.members["versions.json"]) | {"evidence": "0" * 64}
+    other = {"versions.json": as_written("versions.json", versions)}
+    assert total.judged(resealed(total, other))["readme"].outcome == "holds"
+    told = total.members[archive.README].decode()
+    retold = {**other, archive.README: told.replace("How to check it", "Checking").encode()}
+    assert total.judged(resealed(total, retold))["readme"].outcome == "not checked"
+    for true, false in (
+        ("80,000.00", "90,000.00"),
+        ("800,000,000 元", "900,000,000 元"),
+        (total.said.document.document_id, "0" * 64),
+    ):
+        forged = {**other, archive.README: told.replace(true, false).encode()}
+        assert total.judged(resealed(total, forged))["readme"].outcome == "fails"
+
+
+def test_what_is_told_freely_stays_on_its_line(total: Proof) -> None:
+    document = total.said.document.model_copy(update={"file_name": "a.pdf\n金额 amount: 1 元 yuan"})
+    said = words.readme(total.said.model_copy(update={"document": document}))
+    assert "文件名 file: a.pdf 金额 amount: 1 元 yuan" in said.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param('"printed"', '"printed": "9,935.36",\n   "printed"', id="a name that stands in it twice"),
+        pytest.param("\n", "\n\n", id="another form"),
+        pytest.param('"amount_yuan": "', '"amount_yuan": "1E+999999999', id="an amount that fills the memory"),
+    ],
+)
+def test_a_member_has_one_form(total: Proof, old: str, new: str, tmp_path: Path) -> None:
+    changed = total.members["figure.json"].decode().replace(old, new, 1)
+    file = tmp_path / "form.zip"
+    file.write_bytes(archive.pack(resealed(total, {"figure.json": changed.encode()})))
+    assert failing(file) == ["contents"]
+
+
+def other_fact(said: Json, row: Json) -> None:
+    """A row that nobody prints, taken away from a fact that is the larger for it."""
+    fact = said["fact"]
+    fact["minus"].append(row)
+    fact["fact"]["amount_yuan"] = str(Decimal(fact["fact"]["amount_yuan"]) - Decimal(row["amount_yuan"]))
+
+
+@pytest.mark.parametrize("how", ["twice", "printed by nothing"])
+def test_a_fact_is_not_less_than_what_is_there(fact: ProofOfFact, how: str) -> None:
+    proof = fact("margin")
+
+    def edit(said: Json) -> None:
+        row = said["fact"]["minus"][0]
+        made_up = {**row, "key": "made up", "row_kind": "published", "amount_yuan": "-1000000", "figure_ids": []}
+        other_fact(said, dict(row) if how == "twice" else made_up)
+
+    assert proof.judged(edited(proof, "transformations.json", edit))["fact"].outcome == "fails"
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+
+@pytest.mark.parametrize("how", ["animated", "transparent", "longer"])
+def test_a_picture_that_could_show_something_else_is_none(total: Proof, how: str) -> None:
+    data = total.members[contents.crop_name(total.said.figures.key)]
+    assert pictures.plain_png(data).size[0] > 100
+    if how == "transparent":
+        with Image.open(io.BytesIO(data)) as picture:
+            data = pictures.png(picture.convert("RGBA"))
+    elif how == "longer":
+        data += b"more"
+    else:
+        end = data.index(b"IDAT") - 4
+        data = data[:end] + chunk(b"acTL", (2).to_bytes(4, "big") + bytes(4)) + data[end:]
+    with pytest.raises(ValueError, match="the picture is"):
+        pictures.plain_png(data)
 
 
 @pytest.mark.parametrize(("name", "of"), [("crops", contents.crop_name), ("page pictures", contents.page_name)])

@@ -30,7 +30,7 @@ def test_the_rows_sum_to_the_printed_total(inside: Settings) -> None:
     assert sheet is not None and sheet.max_row == len(rows) + 1
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1+1", "-A1", "@SUM(A1)", "\t=1"])
 def test_text_is_never_a_formula(text: str) -> None:
     rows = [{"name": text}]
     assert next(csv.DictReader(StringIO(as_csv(rows).decode("utf-8-sig"))))["name"] == f"'{text}"
@@ -53,3 +53,8 @@ def test_amounts_are_exact(amount: str | None, cell: object) -> None:
     assert sheet is not None and sheet["A2"].value == cell
     read = next(csv.DictReader(StringIO(as_csv([{"amount": value}, {"amount": 1}]).decode("utf-8-sig"))))["amount"]
     assert (Decimal(read) if read else None) == value
+
+
+@pytest.mark.parametrize("printed", ["-20,442.30", "-1", "-3.5%"])
+def test_a_number_stays_as_it_is_printed(printed: str) -> None:
+    assert next(csv.DictReader(StringIO(as_csv([{"printed": printed}]).decode("utf-8-sig"))))["printed"] == printed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -56,19 +55,14 @@ def _seen(file: Path, cell: Row, table: Sequence[Row], members: Mapping[str, byt
     if cell["page"] < 1:
         return Seen(False, False, True)
     try:
-        crop = _opened(members.get(crop_name(cell["figure_id"]), b""))
-        page = _opened(members.get(page_name(cell["figure_id"]), b""))
+        crop = pictures.plain_png(members.get(crop_name(cell["figure_id"]), b""))
+        page = pictures.plain_png(members.get(page_name(cell["figure_id"]), b""))
         same_crop = _is_same(crop, pictures.draw_crop(file, cell))
         same_page = _is_same(page, pictures.draw_page(file, cell, table))
         texts = () if same_crop else pdf.read_picture(pictures.cell_in_crop(crop, cell))
         return Seen(same_crop, same_page, pdf.brings_its_fonts(file, cell["page"]), texts)
     except (UnidentifiedImageError, OSError, ValueError, pdf.RefusedFile, Image.DecompressionBombError):
         return Seen(False, False, True)
-
-
-def _opened(data: bytes) -> Image.Image:
-    """A picture of the bundle; only PNG, so that no other decoder meets a stranger's bytes."""
-    return Image.open(BytesIO(data), formats=("PNG",)).convert("RGB")
 
 
 def _is_same(told: Image.Image, drawn: Image.Image) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipelines.evidence.checking.check import Check, check
+from pipelines.evidence.checking.check import Check, check, unchecked
 from pipelines.evidence.contents import Cell, Contents, FactRow, FactSum, Transformation
 from pipelines.extraction.amounts import UnreadableAmount, read_amount, step_of
 from pipelines.vocabulary import money_units
@@ -24,6 +24,17 @@ def check_amounts(said: Contents) -> Check:
         if one.amount_yuan is not None
     ]
     return check("amounts", wrong, "; ".join(shown) or "no money")
+
+
+def check_reconciling(said: Contents) -> Check | None:
+    """Rows that a fact is less and that no figure prints: what they come to follows from the whole star. None where there are none."""
+    total = said.transformations.fact
+    told = [row for row in total.minus if row.row_kind != "published"] if total else []
+    if not told:
+        return None
+    return unchecked(
+        "other rows", f"{len(told)} of the {len(total.minus if total else ())} rows are printed nowhere, but reconcile"
+    )
 
 
 def _wrong(one: Transformation, cell: Cell | None) -> Iterator[str]:
@@ -71,6 +82,9 @@ def _wrong_sum(total: FactSum, said: Contents, cells: dict[str, Decimal | None])
         printed = cells.get(figure_id)
         if printed is None or printed - less != total.fact.amount_yuan:
             yield f"{figure_id} prints {printed}, less {less} is not {total.fact.amount_yuan}"
+    keys = [total.fact.key, *(row.key for row in total.minus)]
+    if len(keys) != len(set(keys)):
+        yield "a row is taken away twice, or from itself"
     for row in total.minus:
         yield from _wrong_row(row, cells)
     bound = total.bound_yuan
@@ -81,6 +95,8 @@ def _wrong_sum(total: FactSum, said: Contents, cells: dict[str, Decimal | None])
 def _wrong_row(row: FactRow, cells: dict[str, Decimal | None]) -> Iterator[str]:
     """A published row is what each of its figures prints; what a reconciling one is, is not told here."""
     if row.row_kind == "published":
+        if not row.figure_ids:
+            yield f"row {row.key} is published and no figure prints it"
         for figure_id in row.figure_ids:
             if cells.get(figure_id) != row.amount_yuan:
                 yield f"row {row.key} is {row.amount_yuan}, {figure_id} prints {cells.get(figure_id)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pipelines.evidence.checking.check import Check, check, unchecked
@@ -14,6 +15,8 @@ from pipelines.vocabulary.identities import load_identities
 HALF = Decimal("0.5")
 DOWN_A_COLUMN = ("tree", "classes")
 ZERO = Decimal(0)
+OWN = 12
+"""So many digits of its document's number stand in front of a figure_id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,16 @@ def check_confirmation(said: Contents) -> Check:
     return check("confirmed by", wrong, f"{shown} independent identities hold")
 
 
+def check_choice() -> Check:
+    """Nothing in the PDF says which sums there are, or what each of them compares: only the release does."""
+    return unchecked(
+        "which sums", "which there are and what each compares is told by the release; --digest holds it fast"
+    )
+
+
 def check_waivers(said: Contents) -> Check | None:
     """Each waiver in force: its identity fails by the difference that was looked at; None where nothing is waived."""
+    on = said.document.released_at.date()
     waived = [one for one in said.identities.identities if one.status == "waived"]
     named = {(one.document_id, one.rule.identity) for one in said.identities.identities}
     concerned = [w for w in said.remarks.waivers if (w.document_id, w.identity) in named]
@@ -94,11 +105,15 @@ def check_waivers(said: Contents) -> Check | None:
         if waiver not in concerned
     ]
     for one in waived:
-        if one.difference is None or not any(waives(waiver, one, one.difference) for waiver in concerned):
+        if one.difference is None or not any(waives(waiver, one, one.difference, on) for waiver in concerned):
             wrong.append(f"{_name(one)} is waived by no waiver of its document and difference")
     if not (waived or wrong):
         return None
-    return check("waivers", wrong, f"{len(waived)} match document, identity and difference")
+    if wrong:
+        return check("waivers", wrong, "")
+    return unchecked(
+        "waivers", f"{len(waived)} match document, identity and difference; that a person gave them is only told"
+    )
 
 
 def _name(one: Compared) -> str:
@@ -107,7 +122,13 @@ def _name(one: Compared) -> str:
 
 def _wrong(one: Compared, said: Contents, terms: dict[str, Known], document: str) -> Iterator[str]:
     yield from _other_rule(one.rule)
+    named = [term.figure_id for term in (*one.left, *one.right)]
+    if len(named) != len(set(named)):
+        yield "a figure is in it twice"
+    own = said.document.document_id
     for term in (*one.left, *one.right):
+        if term.document_id != own and term.figure_id[:OWN] == own[:OWN]:
+            yield f"{term.figure_id} is a figure of this PDF, told to be in another one"
         if not term.figure_id.startswith(term.document_id[:12]):
             yield f"{term.figure_id} is no figure of {term.document_id[:12]}"
         if term.document_id == document and not _is_known(term, terms.get(term.figure_id)):
@@ -118,14 +139,16 @@ def _wrong(one: Compared, said: Contents, terms: dict[str, Known], document: str
     for name, computed in zip(("lhs", "rhs", "difference", "tolerance"), sides, strict=True):
         if computed != getattr(one, name):
             yield f"{name} is {computed}, not {getattr(one, name)}"
-    status = _status(one, sides, said.remarks.waivers)
+    status = _status(one, sides, said)
     if one.status != status and not (one.status == "not_evaluable" and _may_be_void(one, status)):
         yield f"computed again it is {status!r}, told as {one.status!r}"
 
 
 def _other_rule(rule: Rule) -> Iterator[str]:
     here = load_identities().identities.get(rule.identity)
-    if here is None or any(getattr(here, name) != getattr(rule, name) for name in ("severity", "shape", "blank")):
+    if here is None or any(
+        getattr(here, name) != getattr(rule, name) for name in ("chinese", "severity", "shape", "blank")
+    ):
         yield "the rule is another one here; the versions named in the bundle may know it"
 
 
@@ -170,21 +193,23 @@ def _may_be_void(one: Compared, status: str) -> bool:
     return status == "fails" or (status == "holds" and one.rule.blank == "missing")
 
 
-def _status(one: Compared, sides: Sides, waivers: Sequence[Waiver]) -> str:
+def _status(one: Compared, sides: Sides, said: Contents) -> str:
     difference, tolerance = sides[2:]
     if difference is None or tolerance is None:
         return "not_evaluable"
     if abs(difference) <= tolerance:
         return "holds"
-    return "waived" if any(waives(waiver, one, difference) for waiver in waivers) else "fails"
+    on = said.document.released_at.date()
+    return "waived" if any(waives(waiver, one, difference, on) for waiver in said.remarks.waivers) else "fails"
 
 
-def waives(waiver: Waiver, one: Compared, difference: Decimal) -> bool:
-    """Whether a waiver is in force for this document, this identity and exactly this difference."""
+def waives(waiver: Waiver, one: Compared, difference: Decimal, on: date) -> bool:
+    """Whether a waiver is in force on a day, for this document, this identity and exactly this difference."""
     return (
         waiver.status == "in_force"
         and waiver.document_id == one.document_id
         and waiver.identity == one.rule.identity
         and waiver.difference_yuan == difference
         and waiver.subject in (None, one.subject)
+        and (waiver.expires is None or waiver.expires >= on)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipelines.evidence import words
 from pipelines.evidence.archive import README
@@ -50,8 +50,18 @@ def check_words(said: Contents, members: Mapping[str, bytes], here: Versions) ->
     if members.get(README) == words.readme(said).encode():
         return check("readme", [], "it says what the members say")
     if here.evidence != said.versions.evidence:
-        return unchecked("readme", "written by another version of Yusuan")
+        missing = list(_not_in(members.get(README, b"").decode(errors="replace"), said))
+        wrong = [f"{text!r} is not in it" for text in missing]
+        return check("readme", wrong, "") if wrong else unchecked("readme", "written by another version of Yusuan")
     return check("readme", ["it says something else than the members do"], "")
+
+
+def _not_in(text: str, said: Contents) -> Iterator[str]:
+    """What every version says: whose file, what is printed, and what it amounts to."""
+    lines = {part for line in text.splitlines() for part in (line, line.partition(": ")[2])}
+    for cell in said.subjects:
+        amount = [] if cell.amount_yuan is None else [f"{words.plain(cell.amount_yuan)} 元 yuan"]
+        yield from (one for one in (said.document.document_id, cell.printed, *amount) if one not in lines)
 
 
 def check_versions(said: Contents, here: Versions) -> Check:

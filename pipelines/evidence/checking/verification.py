@@ -45,7 +45,7 @@ def verify(file: Path, *, digest: str | None = None, bounds: Bounds | None = Non
     sealed = _check_seal(members, digest)
     yield sealed
     if sealed.outcome == "holds":
-        yield from _check_members(members, bounds or Bounds())
+        yield from _check_members(members, bounds or Bounds(), vouched_for=digest is not None)
 
 
 def _check_seal(members: archive.Members, digest: str | None) -> Check:
@@ -56,7 +56,7 @@ def _check_seal(members: archive.Members, digest: str | None) -> Check:
     return check("manifest", wrong, f"digest {found}" + (", as told" if digest else ""))
 
 
-def _check_members(members: archive.Members, bounds: Bounds) -> Iterator[Check]:
+def _check_members(members: archive.Members, bounds: Bounds, *, vouched_for: bool) -> Iterator[Check]:
     try:
         said = contents.read(members)
     except ValidationError as error:
@@ -71,6 +71,8 @@ def _check_members(members: archive.Members, bounds: Bounds) -> Iterator[Check]:
     if source.outcome == "holds":
         again = _looked_again(said, members, bounds)
         yield from ([again] if isinstance(again, Check) else judge(said, members, again))
+        if not vouched_for:
+            yield identities.check_choice()
 
 
 def check_source(said: Contents, members: archive.Members) -> Check:
@@ -114,7 +116,7 @@ def judge(said: Contents, members: Mapping[str, bytes], again: Again) -> Iterato
     yield cells.check_cells(said, reading)
     yield cells.check_claims(said, reading)
     yield amounts.check_amounts(said)
-    yield from _made([amounts.check_fact(said)])
+    yield from _made([amounts.check_fact(said), amounts.check_reconciling(said)])
     yield identities.check_identities(said, reading)
     yield identities.check_confirmation(said)
     yield from _made([identities.check_waivers(said), identities.check_elsewhere(said)])
