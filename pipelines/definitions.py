@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -20,6 +19,5 @@ def defs() -> dg.Definitions:
     for the UI; there is none here, and it imports dbt for it, two seconds in each process that runs something.
     """
     enter(load_settings())
-    with warnings.catch_warnings(category=dg.BetaWarning, action="ignore"):
-        modules = [import_module(f"{folder.__name__}.{found.name}") for found in iter_modules(folder.__path__)]
-        return dg.Definitions.merge(*(module.defs() for module in modules if hasattr(module, "defs")))
+    modules = [import_module(f"{folder.__name__}.{found.name}") for found in iter_modules(folder.__path__)]
+    return dg.Definitions.merge(*(module.defs() for module in modules if hasattr(module, "defs")))

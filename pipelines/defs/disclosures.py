@@ -1,5 +1,7 @@
 """Documents: from registered bytes to landed rows, one partition each, as many in a run as there are."""
 
+import warnings
+
 import dagster as dg
 
 from pipelines import registry
@@ -11,15 +13,7 @@ from pipelines.reading import draw_landed, read_and_land
 DISCLOSURE = dg.AssetKey(["disclosure"])
 
 
-@dg.asset(
-    key=DISCLOSURE,
-    partitions_def=DISCLOSURES,
-    backfill_policy=dg.BackfillPolicy.single_run(),
-    group_name="disclosures",
-    kinds={"file", "parquet"},
-    description="A disclosed PDF, read once in a guarded process and landed as Parquet: every number with page and box.",
-)
-def disclosure(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> None:
+def _read_and_land(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> None:
     """Read the documents of this run that have not been read by this reader; land what they say."""
     documents = registry.by_key(context.partition_keys, line.home)
     landed = dict(read_and_land(documents, line.settings, line.progress, line.begun))
@@ -27,6 +21,18 @@ def disclosure(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) 
     for document, folder in landed.items():
         metadata = {**describe_landed(document, folder), **pictures(shown.get(document, {}))}
         context.add_asset_metadata(metadata, partition_key=document.key)
+
+
+with warnings.catch_warnings(category=dg.BetaWarning, action="ignore"):  # it would greet everybody who opens the UI
+    disclosure = dg.asset(
+        _read_and_land,
+        key=DISCLOSURE,
+        partitions_def=DISCLOSURES,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        group_name="disclosures",
+        kinds={"file", "parquet"},
+        description="A disclosed PDF, read once in a guarded process and landed as Parquet: every number with page and box.",
+    )
 
 
 @dg.definitions
