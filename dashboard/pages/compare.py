@@ -37,9 +37,8 @@ def show(scene: Scene) -> None:
 
 def _choose(scene: Scene, document: dict[str, Any], every: list[dict[str, Any]]) -> list[dict[str, Any]]:
     labels = {f"{one['body']} {scene.disclosure(one)}": one for one in every}
-    asked = [label for label, one in labels.items() if one["document_id"][:12] in scene.address.get("with").split(",")][
-        :MOST
-    ]
+    wanted = scene.address.get("with").split(",")
+    asked = [label for label, one in labels.items() if one["document_id"][:12] in wanted][:MOST]
     start = asked or [f"{one['body']} {scene.disclosure(one)}" for one in _alike(document, every)]
     key = f"with:{','.join(start)}"
 
@@ -103,15 +102,8 @@ def _table(scene: Scene, chosen: list[dict[str, Any]], cells: list[Cell], axis: 
         at = [(cell.at(axis, member), _own(found, cell, member)) for cell in cells]
         if any(sums and sums["amount_yuan"] for _, sums in at):
             code = tag("span", member, class_="code") if member.isdigit() else ""
-            lines.append(
-                _line(
-                    scene,
-                    tag("td", code, said if axis == "function" and member != UNDIVIDED else scene.say(member)),
-                    at,
-                    differs,
-                    None,
-                )
-            )
+            shown = said if axis == "function" and member != UNDIVIDED else scene.say(member)
+            lines.append(_line(scene, tag("td", code, shown), at, differs, None))
     heads = [name, *(head_number(join([tag("div", one["body"]), scene.disclosure(one)])) for one in chosen)]
     heads += [head_number(scene.words("difference")), head_number(scene.words("change_pct"))] if differs else []
     return join([tag("h2", f"{name}（{scene.unit_name}）"), table(heads, lines)])

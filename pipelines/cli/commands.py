@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -56,6 +57,7 @@ class _Shown:
 def every_command(debug: Annotated[bool, typer.Option(help="Show where an error came from.")] = False) -> None:
     """Chinese public budget disclosures (PDF) to a checked, traceable warehouse."""
     _Shown.tracebacks = debug
+    atexit.register(collecting.over)
 
 
 def plainly(command: Callable[..., int]) -> Callable[..., None]:
@@ -71,8 +73,6 @@ def plainly(command: Callable[..., int]) -> Callable[..., None]:
             if _Shown.tracebacks:
                 raise
             _end(" ".join(f"{error}".split()) or type(error).__name__)
-        finally:
-            collecting.over()
         raise typer.Exit(status)
 
     return run

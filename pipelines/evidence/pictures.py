@@ -18,8 +18,9 @@ PAGE_DPI = 144
 BESIDE_PT = 60.0
 ABOVE_PT = 14.0
 CLEAR_PT = 1.5
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
 """The frame stands so far outside the cell that it never lies on what is printed in it."""
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+"""What every PNG begins with."""
 
 Cell = Mapping[str, Any]
 

@@ -125,11 +125,10 @@ def _wrong(one: Compared, said: Contents, terms: dict[str, Known], document: str
     named = [term.figure_id for term in (*one.left, *one.right)]
     if len(named) != len(set(named)):
         yield "a figure is in it twice"
-    own = said.document.document_id
     for term in (*one.left, *one.right):
-        if term.document_id != own and term.figure_id[:OWN] == own[:OWN]:
+        if term.document_id != document and term.figure_id.startswith(document[:OWN]):
             yield f"{term.figure_id} is a figure of this PDF, told to be in another one"
-        if not term.figure_id.startswith(term.document_id[:12]):
+        if not term.figure_id.startswith(term.document_id[:OWN]):
             yield f"{term.figure_id} is no figure of {term.document_id[:12]}"
         if term.document_id == document and not _is_known(term, terms.get(term.figure_id)):
             yield f"{term.figure_id} does not print {term.printed!r} for {term.amount_yuan} yuan to {term.step_yuan}"
