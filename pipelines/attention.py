@@ -31,8 +31,9 @@ def attend(settings: Settings, *, succeeded: Line | None = None) -> Report:
     with ledger.locked(home):
         release = publication.published(home)
         if release is not None:
-            _sync_documents(release, home)
-            _sync("overdue", _overdue(release.database), home, lambda _entry: causes.no_longer_overdue())
+            with warehouse.held(release.database):
+                _sync_documents(release, home)
+                _sync("overdue", _overdue(release.database), home, lambda _entry: causes.no_longer_overdue())
         _sync("source", _silent_sources(settings), home, lambda _entry: causes.source_answers())
         _end_of_failing(succeeded, home)
         return alerts.deliver(home, alerts.targets(settings.alert_urls))

@@ -108,13 +108,14 @@ def _build(home: Home, built_from: str, data_docs: Path | None, made: Made) -> R
     aside.mkdir(parents=True)
     said = _said(release_id, now, built_from, made)
     database = warehouse.copy_release(home.warehouse, aside / home.warehouse.name, said)
-    rows = _verified(home.warehouse, database)
-    with ThreadPoolExecutor() as both:
-        parquet = both.submit(warehouse.export_parquet, database, aside / "parquet")
-        csv = both.submit(warehouse.export_csv, database, aside / "csv", open_data.MISSING)
-    for written in (parquet, csv):
-        written.result()
-    _write_package(database, aside, release_id, now)
+    with warehouse.held(database):
+        rows = _verified(home.warehouse, database)
+        with ThreadPoolExecutor() as both:
+            parquet = both.submit(warehouse.export_parquet, database, aside / "parquet")
+            csv = both.submit(warehouse.export_csv, database, aside / "csv", open_data.MISSING)
+        for written in (parquet, csv):
+            written.result()
+        _write_package(database, aside, release_id, now)
     if data_docs is not None and data_docs.is_dir():
         shutil.copytree(data_docs, aside / "data_docs")
     whole = Release(release_id, home.releases / release_id, built_from, now, rows)

@@ -6,7 +6,6 @@ seconds, and choosing the models takes another.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,8 +15,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines import modelling
-from pipelines.defs import prepared
+from pipelines import kept, modelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,9 @@ UNIQUE_ID = "dagster_dbt/unique_id"
 MATERIALIZATION = "dagster-dbt/materialization_type"
 STANDING_KINDS = ("view", "seed")
 """Materializations that stay as they are while the project is the same one."""
+
+STANDING_TAG = "made_once"
+"""dbt's tag of the tables that do too: they are made of nothing that a document says."""
 
 IN_MEMORY = ("dagster_dbt/manifest", "dagster_dbt/dagster_dbt_translator")
 """What dagster-dbt hangs on every asset for its own use: two megabytes each."""
@@ -76,24 +77,21 @@ class _Kept:
 
 def models(step: Step, manifest: Path) -> Models:
     """The models of a step as Dagster knows them; asked for again for every manifest that is written, and for other versions."""
-    kept = manifest.parent / f"{step.name}.pickle"
+    file = manifest.parent / f"{step.name}.pickle"
     for_what = (manifest.stat().st_mtime_ns, version("dagster"), version("dagster-dbt"))
-    described = _read(kept, for_what)
+    described: _Kept | None = kept.get(file, for_what)
     if described is None:
         described = modelling.DBT.call(_describe, step, manifest)
-        prepared.keep(kept, pickle.dumps(for_what) + pickle.dumps(described))
+        kept.put(file, for_what, described)
     return Models(
         tuple(dg.AssetSpec(**words) for words in described.assets),
         tuple(dg.AssetCheckSpec(**words) for words in described.checks),
     )
 
 
-def _read(file: Path, for_what: tuple[Any, ...]) -> _Kept | None:
-    """What stands first is read alone: the rest may be made of another version's classes."""
-    if not file.exists():
-        return None
-    with file.open("rb") as content:
-        return pickle.load(content) if pickle.load(content) == for_what else None
+def is_standing(spec: dg.AssetSpec) -> bool:
+    """Whether a model stays as it is while the project is the same one."""
+    return spec.metadata[MATERIALIZATION] in STANDING_KINDS or STANDING_TAG in spec.tags
 
 
 def _describe(step: Step, manifest: Path) -> _Kept:

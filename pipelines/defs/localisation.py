@@ -43,13 +43,16 @@ class Localised:
 def repairs(line: dg.ResourceParam[Line]) -> dg.MaterializeResult:
     """Localise what fails and was not localised before, read the suspects a second time, keep the hypotheses."""
     database = line.home.warehouse
-    failing = {basis_of(one): one for one in warehouse.failing_documents(database)}
-    known = warehouse.known_repairs(database)
+    with warehouse.held(database):
+        failing = {basis_of(one): one for one in warehouse.failing_documents(database)}
+        known = warehouse.known_repairs(database)
     new = {basis: localise(one) for basis, one in failing.items() if known.get(one.document_id) != basis}
     texts = read_again(list(new.values()), line)
     found = {basis: explain(one, texts.get(one.document_id, {})) for basis, one in new.items()}
     rows = {new[basis].document_id: [(*astuple(row), basis) for row in listed] for basis, listed in found.items()}
-    warehouse.write_repairs(database, rows, [one.document_id for one in failing.values()])
+    still = [one.document_id for one in failing.values()]
+    if rows or known.keys() - still:
+        warehouse.write_repairs(database, rows, still)
     return dg.MaterializeResult(metadata=metadata(len(failing), [row for one in found.values() for row in one]))
 
 

@@ -16,16 +16,18 @@ from pipelines.defs.described import (
     BEFORE_VERDICT,
     MATERIALIZATION,
     STANDING_KINDS,
+    STANDING_TAG,
     UNIQUE_ID,
     Models,
     Step,
+    is_standing,
     models,
 )
 from pipelines.defs.line import Line
 from pipelines.fingerprints import RULES, sources_fingerprint
 from pipelines.settings import load_settings
 
-MADE_ONCE = " ".join(f"config.materialized:{kind}" for kind in STANDING_KINDS)
+MADE_ONCE = " ".join([f"tag:{STANDING_TAG}", *(f"config.materialized:{kind}" for kind in STANDING_KINDS)])
 Told = dg.MaterializeResult | dg.AssetCheckResult
 STANDING = {"made anew": "no: nothing it is made of has changed; a view shows the tables as they are now"}
 
@@ -76,7 +78,7 @@ def _told(result: modelling.Result, known: Models) -> Iterator[Told]:
 
 def with_standing(told: Iterable[Told], known: Models) -> Iterator[Told]:
     """What is told, and each standing asset once all it is made of has come about: Dagster wants them in this order."""
-    standing = {spec.key for spec in known.specs if spec.metadata[MATERIALIZATION] in STANDING_KINDS}
+    standing = {spec.key for spec in known.specs if is_standing(spec)}
     ours = set(known.assets.values())
     order = TopologicalSorter({spec.key: ours.intersection(dep.asset_key for dep in spec.deps) for spec in known.specs})
     order.prepare()

@@ -1,7 +1,7 @@
 """The verdict: Great Expectations judges every document between the two dbt steps, and guards the marts after them."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import dagster as dg
@@ -83,14 +83,22 @@ def verdict_step(guards: list[Guard], judged: list[dg.AssetKey]) -> dg.AssetsDef
     def judge_documents(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Results:
         suites = list(dict.fromkeys(guard.suite for guard in guards))
         told = judge_apart(line.home.warehouse, suites=suites, data_docs_dir=line.home.judgement / "documents")
-        judgement = next(told)
-        yield from map(check_result, judgement.results)
+        judgement = yield from _told(told)
         published = write(judgement, line)
         deque(told, maxlen=0)  # its pages are written by now, or soon
         yield dg.MaterializeResult(VERDICT, metadata=verdict_metadata(judgement, line.home))
         yield dg.MaterializeResult(PUBLICATION, metadata={"documents published for the first time": published})
 
     return judge_documents
+
+
+def _told(told: Iterator[ExpectationResult | Judgement]) -> Generator[dg.AssetCheckResult, None, Judgement]:
+    """Each result as it comes, while the next suite is judged; returns the judgement when the warehouse is closed again."""
+    for one in told:
+        if isinstance(one, Judgement):
+            return one
+        yield check_result(one)
+    raise AssertionError("no judgement after the results")
 
 
 def write(judgement: Judgement, line: Line) -> int:
@@ -100,20 +108,23 @@ def write(judgement: Judgement, line: Line) -> int:
         JudgingFailed: an expectation could not be evaluated, so nothing is decided.
     """
     now = datetime.now(UTC).replace(tzinfo=None)
+    database = line.home.warehouse
     kept = {one.document_id for one in judgement.verdicts if one.verdict == "pass"}
-    held = approval.waiting(line.home.warehouse, kept, line.settings.approval_share)
+    with warehouse.held(database):
+        waiting = approval.waiting(database, kept, line.settings.approval_share)
     verdicts = [
         warehouse.Verdict(
             one.document_id,
-            "fail" if one.document_id in held else one.verdict,
-            held.get(one.document_id, one.reason),
+            "fail" if one.document_id in waiting else one.verdict,
+            waiting.get(one.document_id, one.reason),
             now,
         )
         for one in judgement.verdicts
     ]
-    warehouse.write_verdicts(line.home.warehouse, verdicts)
     passed = [one.document_id for one in verdicts if one.verdict == "pass"]
-    return warehouse.mark_published(line.home.warehouse, passed, now)
+    with warehouse.held(database, read_only=False):
+        warehouse.write_verdicts(database, verdicts)
+        return warehouse.mark_published(database, passed, now)
 
 
 def marts_step(guards: list[Guard], marts: list[dg.AssetKey]) -> dg.AssetsDefinition:
@@ -136,8 +147,9 @@ def marts_step(guards: list[Guard], marts: list[dg.AssetKey]) -> dg.AssetsDefini
     )
     def judge_marts(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Results:
         suites = list(dict.fromkeys(guard.suite for guard in guards))
-        (judgement,) = judge_apart(line.home.warehouse, suites=suites)
-        yield from map(check_result, judgement.results)
+        told = judge_apart(line.home.warehouse, suites=suites)
+        judgement = yield from _told(told)
+        deque(told, maxlen=0)
         broken = [one for one in judgement.results if not one.success and one.severity == "critical"]
         if broken:
             raise dg.Failure(_refusal(broken), {one.expectation_id: one.message for one in broken}, allow_retries=False)

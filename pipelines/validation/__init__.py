@@ -14,7 +14,7 @@ from pipelines.validation.judgement import DocumentVerdict, ExpectationResult, J
 __all__ = ["DocumentVerdict", "ExpectationResult", "Judgement", "JudgingFailed", "Reason", "judge"]
 
 
-def _say_nothing(_judgement: Judgement) -> None:
+def _say_nothing(_said: ExpectationResult | Judgement) -> None:
     return None
 
 
@@ -23,6 +23,7 @@ def judge(
     *,
     suites: Sequence[str],
     data_docs_dir: Path | None = None,
+    on_result: Callable[[ExpectationResult], None] = _say_nothing,
     on_verdict: Callable[[Judgement], None] = _say_nothing,
 ) -> Judgement:
     """Judge every document of a warehouse.
@@ -32,6 +33,7 @@ def judge(
         suites: names of modules in ``expectations/``, usually ``expectations.BEFORE_VERDICT`` or ``AFTER_VERDICT``.
         data_docs_dir: where Great Expectations' pages are written, readable offline; what was there before is
             replaced. None writes nothing.
+        on_result: called with every result when its suite is judged.
         on_verdict: called with the judgement as soon as the warehouse is closed again, before any page is written.
 
     Returns:
@@ -45,8 +47,13 @@ def judge(
 
     pages = data_docs.index(data_docs_dir) if data_docs_dir else None
     with session.session(warehouse_path, data_docs_dir) as opened:
-        results = tuple(result for suite in suites for result in session.run_suite(opened, suite))
-        judgement = Judgement(results, verdicts.verdicts(session.document_ids(opened), results), pages)
+        results: list[ExpectationResult] = []
+        for suite in suites:
+            judged = session.run_suite(opened, suite)
+            for result in judged:
+                on_result(result)
+            results.extend(judged)
+        judgement = Judgement(tuple(results), verdicts.verdicts(session.document_ids(opened), results), pages)
     on_verdict(judgement)
     if data_docs_dir:
         data_docs.build(opened.context, data_docs_dir)

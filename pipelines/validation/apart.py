@@ -10,7 +10,7 @@ from pathlib import Path
 from pipelines import collecting
 from pipelines.beside import Beside, say
 from pipelines.validation import judge
-from pipelines.validation.judgement import Judgement
+from pipelines.validation.judgement import ExpectationResult, Judgement
 
 JUDGING = Beside("judging")
 UNUSED = ("scipy", "stats")
@@ -24,10 +24,11 @@ def start() -> None:
 
 def judge_apart(
     warehouse_path: Path, *, suites: Sequence[str], data_docs_dir: Path | None = None
-) -> Generator[Judgement, None, None]:
+) -> Generator[ExpectationResult | Judgement, None, None]:
     """:func:`pipelines.validation.judge`, in the process that judges.
 
-    Yields the judgement, once, when the warehouse is closed again; goes on to its end when the pages are written.
+    Yields every result when its suite is judged, then the judgement, when the warehouse is closed again; goes on to its end when the pages are
+    written.
 
     Raises:
         ProcessEnded: the process ended before it had judged.
@@ -38,7 +39,7 @@ def judge_apart(
 
 
 def _judge(warehouse_path: Path, suites: tuple[str, ...], data_docs_dir: Path | None) -> None:
-    judge(warehouse_path, suites=suites, data_docs_dir=data_docs_dir, on_verdict=say)
+    judge(warehouse_path, suites=suites, data_docs_dir=data_docs_dir, on_result=say, on_verdict=say)
 
 
 def _import() -> None:

@@ -9,7 +9,7 @@ from pipelines.warehouse.landing import TooPrecise, fingerprint, land, landed_do
 from pipelines.warehouse.loading import LoadReport, Registered, load
 from pipelines.warehouse.mined import mined_rows
 from pipelines.warehouse.networks import Evaluated, failing_documents
-from pipelines.warehouse.reading import Verdict, mark_published, query, write_verdicts
+from pipelines.warehouse.reading import Verdict, held, mark_published, query, write_verdicts
 from pipelines.warehouse.release import copy_release, export_csv, export_parquet
 from pipelines.warehouse.repairs import known_repairs, write_repairs
 from pipelines.warehouse.schema import FAMILIES, RAW_TABLES
@@ -33,6 +33,7 @@ __all__ = [
     "export_parquet",
     "failing_documents",
     "fingerprint",
+    "held",
     "known_repairs",
     "land",
     "landed_count",

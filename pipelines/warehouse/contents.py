@@ -56,7 +56,7 @@ def _first(con: duckdb.DuckDBPyConnection, schema: str, table: str, limit: int) 
 
 def landed_rows(landed: Path, raw_table: str) -> list[dict[str, Any]]:
     """The landed rows of one document and raw table, as dictionaries."""
-    return pq.read_table(landed / f"{raw_table}.parquet").to_pylist()
+    return pq.ParquetFile(landed / f"{raw_table}.parquet").read().to_pylist()
 
 
 def landed_count(landed: Path, raw_table: str) -> int:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
 import pyarrow.parquet as pq
 
+from pipelines.warehouse import literals
 from pipelines.warehouse.control import CONTROL_TABLES, rules
 from pipelines.warehouse.landing import fingerprint, landed_documents
+from pipelines.warehouse.literals import literal
 from pipelines.warehouse.schema import RAW_TABLES, columns, duckdb_columns
 
 SCHEMAS = ("raw", "control", "staging", "intermediate", "audit", "marts")
@@ -98,13 +102,13 @@ class LoadReport:
         return not self.loaded and not self.control_changed
 
 
-def _current_columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> list[tuple[str, str]]:
-    """Name and type of the columns a table has now; empty where there is no such table."""
-    return con.execute(
-        "select column_name, data_type from information_schema.columns"
-        " where table_schema = ? and table_name = ? order by ordinal_position",
-        [schema, table],
+def _raw_columns(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:
+    """Name and type of the columns that the raw tables have now, by table."""
+    found = con.execute(
+        "select table_name, column_name, data_type from duckdb_columns()"
+        " where database_name = current_database() and schema_name = 'raw' order by table_name, column_index"
     ).fetchall()
+    return {table: [column[1:] for column in of_table] for table, of_table in groupby(found, itemgetter(0))}
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
@@ -117,7 +121,8 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"create schema if not exists {schema}")
     for name, definition in CONTROL_TABLES.items():
         con.execute(f"create table if not exists control.{name} ({definition})")
-    if any(_is_outdated(con, name, record) for name, record in RAW_TABLES.items()):
+    there = _raw_columns(con)
+    if any(name in there and there[name] != _columns(record) for name, record in RAW_TABLES.items()):
         for name in RAW_TABLES:
             con.execute(f"drop table if exists raw.{name} cascade")
         con.execute("delete from control.loaded")
@@ -125,10 +130,9 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"create table if not exists raw.{name} ({duckdb_columns(record)})")
 
 
-def _is_outdated(con: duckdb.DuckDBPyConnection, table: str, record: type) -> bool:
-    """Whether a raw table exists with other columns than its record has."""
-    found = _current_columns(con, "raw", table)
-    return bool(found) and found != [(column.name, column.duckdb) for column in columns(record)]
+def _columns(record: type) -> list[tuple[str, str]]:
+    """Name and type of the columns of a record's raw table."""
+    return [(column.name, column.duckdb) for column in columns(record)]
 
 
 def _load_document(con: duckdb.DuckDBPyConnection, document_id: str, folder: Path, digest: str, known: bool) -> None:
@@ -139,11 +143,11 @@ def _load_document(con: duckdb.DuckDBPyConnection, document_id: str, folder: Pat
         for name in RAW_TABLES:
             file = folder / f"{name}.parquet"
             if known:
-                con.execute(f"delete from raw.{name} where document_id = ?", [document_id])
+                con.execute(f"delete from raw.{name} where document_id = {literal(document_id)}")
             if pq.read_metadata(file).num_rows:
-                con.execute(f"insert into raw.{name} by name select * from read_parquet(?)", [str(file)])
-        con.execute("delete from control.loaded where document_id = ?", [document_id])
-        con.execute("insert into control.loaded values (?, ?, ?, ?)", [document_id, digest, landed_at, _now()])
+                con.execute(f"insert into raw.{name} by name select * from read_parquet({literal(file)})")
+        con.execute(f"delete from control.loaded where document_id = {literal(document_id)}")
+        con.execute(f"insert into control.loaded values {literals.rows([(document_id, digest, landed_at, _now())])}")
         con.execute("commit")
     except BaseException:
         con.execute("rollback")
@@ -162,7 +166,7 @@ def _replace_control(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[
     con.execute("begin")
     con.execute(f"delete from control.{table}")
     if rows:
-        con.executemany(f"insert into control.{table} values ({', '.join('?' * len(rows[0]))})", rows)
+        con.execute(f"insert into control.{table} values {literals.rows(rows)}")
     con.execute("commit")
     return True
 

@@ -8,6 +8,9 @@ from typing import Any
 
 import duckdb
 
+from pipelines.warehouse import literals
+from pipelines.warehouse.literals import literal
+
 REPAIR_COLUMNS = (
     "document_id VARCHAR not null, fault INTEGER not null, rank INTEGER not null, hypothesis VARCHAR not null, "
     "identity_ids VARCHAR not null, identities VARCHAR not null, figure_ids VARCHAR not null, printed VARCHAR not null, "
@@ -33,8 +36,9 @@ def write_repairs(database: Path, found: Mapping[str, Sequence[Sequence[Any]]], 
     kept = sorted(set(failing) - set(found))
     with duckdb.connect(database) as con:
         con.execute("begin")
-        con.execute("delete from control.repair where document_id not in (select unnest(?::varchar[]))", [kept])
-        rows = [list(row) for rows in found.values() for row in rows]
+        others = f" where document_id not in ({', '.join(map(literal, kept))})" if kept else ""
+        con.execute(f"delete from control.repair{others}")
+        rows = [row for rows in found.values() for row in rows]
         if rows:
-            con.executemany(f"insert into control.repair values ({', '.join('?' * len(rows[0]))})", rows)
+            con.execute(f"insert into control.repair values {literals.rows(rows)}")
         con.execute("commit")

@@ -6,17 +6,19 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.warehouse import literals
+from pipelines.warehouse.literals import literal
+
 _TABLE = "control.built_views"
 
 
 def views_made_by(warehouse_path: Path, step: str) -> str | None:
     """The fingerprint of the project that made the views of a step; None where nothing is known."""
     with duckdb.connect(warehouse_path, read_only=True) as con:
-        if not con.execute(
-            "select 1 from duckdb_tables() where schema_name || '.' || table_name = ?", [_TABLE]
-        ).fetchall():
+        there = f"select 1 from duckdb_tables() where schema_name || '.' || table_name = {literal(_TABLE)}"
+        if not con.execute(there).fetchall():
             return None
-        row = con.execute(f"select project from {_TABLE} where step = ?", [step]).fetchone()
+        row = con.execute(f"select project from {_TABLE} where step = {literal(step)}").fetchone()
         return row[0] if row else None
 
 
@@ -24,4 +26,4 @@ def note_views(warehouse_path: Path, step: str, project: str | None) -> None:
     """Note which project made the views of a step; None forgets it."""
     with duckdb.connect(warehouse_path) as con:
         con.execute(f"create table if not exists {_TABLE} (step varchar primary key, project varchar)")
-        con.execute(f"insert or replace into {_TABLE} values (?, ?)", [step, project])
+        con.execute(f"insert or replace into {_TABLE} values {literals.rows([(step, project)])}")

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from pipelines import modelling
 from pipelines.defs import prepared
-from pipelines.defs.described import AFTER_VERDICT, MATERIALIZATION, UNIQUE_ID, Models, models
+from pipelines.defs.described import (
+    AFTER_VERDICT,
+    BEFORE_VERDICT,
+    MATERIALIZATION,
+    STANDING_TAG,
+    UNIQUE_ID,
+    Models,
+    is_standing,
+    models,
+)
 from pipelines.defs.transformation import with_standing
 from pipelines.settings import Settings
 
@@ -23,7 +32,7 @@ Graph = list[tuple[str, set[int]]]
 @st.composite
 def graphs(draw: st.DrawFn) -> Graph:
     """Models in an order in which each could be made."""
-    kinds = draw(st.lists(st.sampled_from(["table", "view", "seed"]), min_size=1, max_size=12))
+    kinds = draw(st.lists(st.sampled_from(["table", "view", "seed", STANDING_TAG]), min_size=1, max_size=12))
     return [(kind, draw(st.sets(st.integers(0, no - 1), max_size=3)) if no else set()) for no, kind in enumerate(kinds)]
 
 
@@ -34,7 +43,12 @@ def key(no: int) -> dg.AssetKey:
 @given(graphs())
 def test_what_stands_is_told_once_and_after_what_it_is_made_of(graph: Graph) -> None:
     specs = tuple(
-        dg.AssetSpec(key(no), deps=[key(one) for one in parents], metadata={UNIQUE_ID: str(no), MATERIALIZATION: kind})
+        dg.AssetSpec(
+            key(no),
+            deps=[key(one) for one in parents],
+            metadata={UNIQUE_ID: str(no), MATERIALIZATION: "table" if kind == STANDING_TAG else kind},
+            tags={kind: ""} if kind == STANDING_TAG else {},
+        )
         for no, (kind, parents) in enumerate(graph)
     )
     built = [dg.MaterializeResult(key(no)) for no, (kind, _) in enumerate(graph) if kind == "table"]
@@ -57,3 +71,19 @@ def test_the_models_are_asked_for_again_when_the_manifest_is_written_again(
     assert asked == ["_describe"]
     assert [spec.key for spec in again.specs] == [spec.key for spec in first.specs]
     assert again.checks == first.checks
+
+
+def test_tables_that_no_document_speaks_in_are_made_once_and_no_others(inside: Settings) -> None:
+    manifest = prepared.manifest(inside.paths)
+    specs = [spec for step in (BEFORE_VERDICT, AFTER_VERDICT) for spec in models(step, manifest).specs]
+    made_of = {spec.key: [dep.asset_key for dep in spec.deps] for spec in specs}
+    kinds = {spec.key: spec.metadata[MATERIALIZATION] for spec in specs}
+
+    def speaks_of_documents(asset: dg.AssetKey) -> bool:
+        """A source of dbt's, such as a raw table, is no model of a step."""
+        return asset not in made_of or any(map(speaks_of_documents, made_of[asset]))
+
+    tables = {spec.key for spec in specs if kinds[spec.key] == "table"}
+    standing = {spec.key for spec in specs if is_standing(spec)}
+    assert standing & tables == {asset for asset in tables if not speaks_of_documents(asset)}
+    assert standing & tables

@@ -55,6 +55,23 @@ def test_an_amount_is_landed_as_it_was_read(tmp_path_factory: pytest.TempPathFac
     assert landed_amount(land(with_amount(amount), tmp_path_factory.mktemp("landing"))) == amount
 
 
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.none(), min_size=1, max_size=4),
+    st.floats(allow_nan=False, allow_infinity=False),
+)
+def test_texts_places_and_numbers_are_landed_as_they_were_read(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str | None], left: float
+) -> None:
+    figures = [replace(SMALL.figures[0], row_name=name, x0=left, row_no=no) for no, name in enumerate(names)]
+    folder = land(Reading(SMALL.document, figures=figures), tmp_path_factory.mktemp("landing"))
+    landed = pq.read_table(folder / "general_public_expenditure.parquet")
+    assert [(row["row_name"], row["x0"], row["row_no"]) for row in landed.to_pylist()] == [
+        (name, left, no) for no, name in enumerate(names)
+    ]
+    assert landed.schema.equals(arrow_schema("general_public_expenditure"))
+
+
 @pytest.mark.parametrize("amount", ["0.0000001", "1000000000000000000", "NaN"])
 def test_an_amount_that_does_not_fit_is_refused_and_nothing_is_landed(tmp_path: Path, amount: str) -> None:
     with pytest.raises(TooPrecise, match="amount_yuan"):
