@@ -5,26 +5,19 @@ No second interpreter for each command, no look-up of versions, and the project 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
-from pipelines import collecting, kept
+from pipelines import collecting
 from pipelines.beside import Beside, say
 from pipelines.settings import CHECKOUT, Home
 
 PROJECT = CHECKOUT / "dbt_project"
-SOURCES = [PROJECT / name for name in ("models", "macros", "tests", "seeds", "dbt_project.yml", "profiles.yml")]
-"""Everything that dbt parses."""
 BUILD = ("build", "--exclude-resource-type", "unit_test", "--indirect-selection", "buildable", "--no-write-json")
-PARSED_BY = ("dbt-core", "dbt-common", "dbt-adapters", "dbt-duckdb", "mashumaro")
-"""The packages whose classes a parsed project is made of."""
 RESULT_EVENTS = ("LogModelResult", "LogTestResult", "LogSeedResult")
 
 DBT = Beside("dbt", ("dbt.cli.main", "dbt.adapters.duckdb"))
@@ -98,8 +91,7 @@ def build(select: str, exclude: str, home: Home) -> Iterator[Result]:
 
 
 def _parse(home: Home) -> None:
-    with collecting.postponed():
-        _keep(_invoke(["parse"], home), home)
+    _invoke(["parse"], home)
 
 
 def _parse_ahead(home: Home) -> None:
@@ -122,33 +114,9 @@ def _selection(select: str, exclude: str) -> list[str]:
 
 @cache
 def _parsed(home: Home) -> Any:
-    """The project as dbt parsed it for this home; all steps of a run use the same.
-
-    It is kept: dbt takes a second to find out that nothing has changed.
-    """
+    """The project as dbt parsed it for this home; all steps of a run use the same."""
     with collecting.postponed():
-        known = kept.get(_kept_in(home), _made_of())
-        if known is None:
-            known = _invoke(["--no-write-json", "parse"], home)
-            _keep(known, home)
-        return known
-
-
-def _keep(parsed: Any, home: Home) -> None:
-    kept.put(_kept_in(home), _made_of(), parsed)
-
-
-def _kept_in(home: Home) -> Path:
-    return home.dbt_target / "parsed.pickle"
-
-
-def _made_of() -> tuple[str, ...]:
-    """What dbt's parsing depends on: the files, where they lie, and the code that parses."""
-    files = [file for source in SOURCES for file in (sorted(source.rglob("*")) if source.is_dir() else [source])]
-    digest = hashlib.sha256()
-    for file in filter(Path.is_file, files):
-        digest.update(f"{file.relative_to(PROJECT)}:".encode() + hashlib.sha256(file.read_bytes()).digest())
-    return (digest.hexdigest(), str(PROJECT), sys.version, *map(version, PARSED_BY))
+        return _invoke(["--no-write-json", "parse"], home)
 
 
 def _say_nothing(_result: Result) -> None:

@@ -28,6 +28,9 @@ QUIET = {
 """What keeps dbt, Great Expectations and Dagster from calling home, for this process and those it starts."""
 
 
+NO_THREADS = {"OPENBLAS_NUM_THREADS": "1"}
+"""Nothing here multiplies matrices with numpy; its threads take a tenth of a second of each process that imports it."""
+
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -193,10 +196,11 @@ def load_settings() -> Settings:
 
 
 def process_environment(settings: Settings) -> dict[str, str]:
-    """What this process and those it starts should have in the environment: no telemetry, the home, Dagster's home."""
+    """What this process and those it starts should have in the environment: no telemetry, no idle threads, the home, Dagster's home."""
     home = settings.paths
     return {
         **QUIET,
+        **NO_THREADS,
         "YUSUAN_HOME": str(home.root),
         "YUSUAN_DISCLOSURES": str(settings.disclosures),
         "YUSUAN_WAIVERS": str(settings.waivers.absolute()),

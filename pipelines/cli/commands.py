@@ -108,11 +108,14 @@ def ingest(
     source_url: Annotated[str | None, typer.Option(help="Where the file was published.")] = None,
 ) -> int:
     """Register files and process them."""
-    from pipelines import registry
-    from pipelines.cli import line
+    from pipelines import modelling
     from pipelines.settings import enter, load_settings
 
     settings = enter(load_settings())
+    modelling.start(settings.paths)  # dbt is imported over there while the rest is imported here
+    from pipelines import registry
+    from pipelines.cli import line
+
     said = registry.Stated(body, region, year, kind.value if kind else None, scope.value if scope else None, source_url)
     given = [registry.register(file, settings.paths, stated=said) for file in files]
     return line.process(settings, chosen={document.document_id for document in given})

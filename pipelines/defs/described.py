@@ -6,6 +6,7 @@ seconds, and choosing the models takes another.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,8 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines import kept, modelling
+from pipelines import modelling
+from pipelines.defs import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,12 @@ class _Kept:
 
 def models(step: Step, manifest: Path) -> Models:
     """The models of a step as Dagster knows them; asked for again for every manifest that is written, and for other versions."""
-    file = manifest.parent / f"{step.name}.pickle"
+    kept = manifest.parent / f"{step.name}.pickle"
     for_what = (manifest.stat().st_mtime_ns, version("dagster"), version("dagster-dbt"))
-    described: _Kept | None = kept.get(file, for_what)
+    described = _read(kept, for_what)
     if described is None:
         described = modelling.DBT.call(_describe, step, manifest)
-        kept.put(file, for_what, described)
+        prepared.keep(kept, pickle.dumps(for_what) + pickle.dumps(described))
     return Models(
         tuple(dg.AssetSpec(**words) for words in described.assets),
         tuple(dg.AssetCheckSpec(**words) for words in described.checks),
@@ -92,6 +94,14 @@ def models(step: Step, manifest: Path) -> Models:
 def is_standing(spec: dg.AssetSpec) -> bool:
     """Whether a model stays as it is while the project is the same one."""
     return spec.metadata[MATERIALIZATION] in STANDING_KINDS or STANDING_TAG in spec.tags
+
+
+def _read(file: Path, for_what: tuple[Any, ...]) -> _Kept | None:
+    """What stands first is read alone: the rest may be made of another version's classes."""
+    if not file.exists():
+        return None
+    with file.open("rb") as content:
+        return pickle.load(content) if pickle.load(content) == for_what else None
 
 
 def _describe(step: Step, manifest: Path) -> _Kept:

@@ -9,14 +9,19 @@ from pipelines.defs.line import Line
 from pipelines.defs.partitions import DISCLOSURES
 from pipelines.defs.previews import describe_landed, pictures
 from pipelines.reading import draw_landed, read_and_land
+from pipelines.validation import apart
 
 DISCLOSURE = dg.AssetKey(["disclosure"])
 
 
 def _read_and_land(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> None:
-    """Read the documents of this run that have not been read by this reader; land what they say."""
+    """Read the documents of this run that have not been read by this reader; land what they say.
+
+    Then what judges is started, which has until the verdict to be imported; not before, because there may be no more than two cores.
+    """
     documents = registry.by_key(context.partition_keys, line.home)
     landed = dict(read_and_land(documents, line.settings, line.progress, line.begun))
+    apart.start()
     shown = draw_landed(landed, line.settings)
     for document, folder in landed.items():
         metadata = {**describe_landed(document, folder), **pictures(shown.get(document, {}))}

@@ -12,9 +12,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipelines import modelling
-from pipelines.kept import keep
 from pipelines.settings import CHECKOUT, Home
 from pipelines.validation.catalogue import Guard, catalogue
+
+DBT_PROJECT = CHECKOUT / "dbt_project"
+DBT_SOURCES = ("models", "macros", "tests", "seeds", "dbt_project.yml", "profiles.yml")
 
 
 def manifest(home: Home) -> Path:
@@ -24,7 +26,7 @@ def manifest(home: Home) -> Path:
         TransformationFailed: dbt cannot parse the project.
     """
     made = home.dbt_target / "manifest.json"
-    if _is_stale(made, modelling.SOURCES):
+    if _is_stale(made, [DBT_PROJECT / source for source in DBT_SOURCES]):
         modelling.parse(home)
     return made
 
@@ -35,6 +37,14 @@ def guards(home: Home) -> tuple[Guard, ...]:
     if _is_stale(kept, [CHECKOUT / "expectations", CHECKOUT / "pipelines" / "vocabulary"]):
         keep(kept, json.dumps([asdict(guard) for guard in catalogue()], ensure_ascii=False).encode())
     return tuple(Guard(**entry) for entry in json.loads(kept.read_text(encoding="utf-8")))
+
+
+def keep(file: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all."""
+    aside = file.with_suffix(".part")
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    aside.write_bytes(content)
+    aside.replace(file)
 
 
 def _is_stale(made: Path, sources: Iterable[Path]) -> bool:

@@ -56,10 +56,7 @@ def _written(line: Line) -> dict[str, Sequence[tuple[Any, ...]]]:
     retry_policy=RETRIES,
 )
 def load_raw(context: dg.AssetExecutionContext, line: dg.ResourceParam[Line]) -> Iterator[dg.MaterializeResult]:
-    """Load what is landed and not yet in the warehouse, and the rules. What judges is started: it has until then to be imported.
-
-    Not before, because the documents are read until now, and there may be no more than two cores.
-    """
+    """Load what is landed and not yet in the warehouse, and the rules; what judges is started where no document was read."""
     apart.start()
     known = registry.registrations(line.home)
     report = warehouse.load(line.home.landing, line.home.warehouse, known, _written(line))

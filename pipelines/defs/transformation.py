@@ -14,7 +14,6 @@ from pipelines.defs import prepared
 from pipelines.defs.described import (
     AFTER_VERDICT,
     BEFORE_VERDICT,
-    MATERIALIZATION,
     STANDING_KINDS,
     STANDING_TAG,
     UNIQUE_ID,

@@ -79,9 +79,7 @@ def _say(con: duckdb.DuckDBPyConnection, said: Mapping[str, Any]) -> None:
         f" and schema_name = {literal(schema)} and table_name = {literal(table)}"
     ).fetchone()
     if known and said:
-        settings = ", ".join(
-            f'"{column}" = {literal(value)}' for column, value in said.items()
-        )
+        settings = ", ".join(f'"{column}" = {literal(value)}' for column, value in said.items())
         con.execute(f"update {schema}.{table} set {settings}")
 
 
