@@ -24,6 +24,9 @@ telemetry:
   enabled: false
 nux:
   enabled: false
+# every event is kept; the text beside them is for what a person should read
+python_logs:
+  python_log_level: INFO
 event_log_storage:
   module: pipelines.defs.event_log
   class: HomeEventLog

@@ -1,4 +1,4 @@
-"""Which columns of facts and wide tables point to which dimension: by name, as the models' relationship tests hold it."""
+"""Which columns of facts and wide tables point to which dimension: by name, as dbt's test `every_key_has_its_row` asks."""
 
 from __future__ import annotations
 
