@@ -3,6 +3,9 @@
     python bench/accuracy.py            read the corpus, print the score, write it to dbt_project/seeds/measured_accuracy.csv
     python bench/accuracy.py --check    the same, but write nothing and fail where a document's score is worse than written there
 
+Every silent cell is looked up in its PDF with plain pdfplumber: a number that stands printed in the box it is said to stand
+in was not misread; the truth has its row under another name, or has no such row.
+
 The file is the floor, and what every published release carries as ``audit.accuracy``.
 """
 
@@ -16,7 +19,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from corpus import COLUMNS, CORPUS, COUNTS, ROOT, Score, as_row, ingest, scores, summed, truths
+import plain
+from corpus import COLUMNS, CORPUS, COUNTS, ROOT, Score, as_row, ingest, scores, silent_figures, summed, truths
 
 FLOOR = ROOT / "dbt_project" / "seeds" / "measured_accuracy.csv"
 Key = tuple[str, str]
@@ -77,6 +81,18 @@ def _line(name: str, counted: Mapping[str, int]) -> str:
     )
 
 
+def show_silent(home: Path) -> None:
+    """Print every silent cell, and what plain pdfplumber reads in its box."""
+    seen = printed_so = 0
+    for slug, figure in silent_figures(home, truths()):
+        found = plain.inside(home / "originals" / f"{figure['document_id']}.pdf", figure)
+        seen, printed_so = seen + 1, printed_so + plain.agrees(figure["printed"], found)
+        place = f"{slug} page {figure['page']} {figure['table_family']}"
+        named = f"row {figure['row_code'] or figure['row_name']!r} column {figure['column_name']}"
+        print(f"silent: {place}, {named}: read {figure['printed']!r}, in its box pdfplumber reads {found!r}")
+    print(f"{seen} silent cells, {printed_so} of them printed in their box as they were read")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="fail on a drop below the floor, write nothing")
@@ -89,8 +105,9 @@ def main() -> int:
         home = arguments.home or Path(aside)
         ingest(sorted((CORPUS / "pdfs").glob("*.pdf")), home.absolute())
         rows = list(scores(home, truths()))
-    show(rows, "document")
-    show(rows, "table_family")
+        show(rows, "document")
+        show(rows, "table_family")
+        show_silent(home)
     dropped = list(drops(read_floor(), rows))
     print("\n".join(["", *dropped] if dropped else ["", "nothing is below the floor"]))
     if not arguments.check:

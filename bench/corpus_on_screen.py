@@ -11,20 +11,18 @@ from __future__ import annotations
 
 import argparse
 import random
-import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlparse
 
 import duckdb
-import pdfplumber
 from playwright.sync_api import Page, sync_playwright
 
+from bench import plain
 from bench.dashboard_views import serving
 from pipelines.extraction.pages import Box
 from pipelines.settings import Home, load_settings
@@ -196,27 +194,15 @@ def click(made: Round, link: Any, view: str) -> None:
 
 def check_print(made: Round, figure: dict[str, Any], name: str) -> None:
     """What plain pdfplumber finds inside the box is the printed text; a scan has no text."""
-    page = _plain_page(made.home.originals / f"{figure['document_id']}.pdf", figure["page"])
-    inside = [one for one in page.chars if _holds(figure, one)]
-    if not page.chars:
+    found = plain.inside(made.home.originals / f"{figure['document_id']}.pdf", figure)
+    if found is None:
         made.seen["on scans"] += 1
         return
-    wanted, found = re.sub(r"\s", "", figure["printed"]), re.sub(r"\s", "", "".join(one["text"] for one in inside))
     made.seen["boxes read by pdfplumber"] += 1
-    made.hold(sorted(found) == sorted(wanted), f"{name}: printed {wanted!r}, pdfplumber reads {found!r} in the box")
-
-
-def _holds(figure: dict[str, Any], char: dict[str, Any]) -> bool:
-    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return figure["x0"] < across < figure["x1"] and figure["top"] < down < figure["bottom"]
-
-
-@cache
-def _plain_page(path: Path, number: int) -> Any:
-    with pdfplumber.open(path) as document:
-        page = document.pages[number - 1]
-        page.chars  # noqa: B018  read while the file is open, and kept by the page
-        return page
+    made.hold(
+        plain.agrees(figure["printed"], found),
+        f"{name}: printed {figure['printed']!r}, pdfplumber reads {found!r} in the box",
+    )
 
 
 def _figure(con: duckdb.DuckDBPyConnection, figure_id: str | None) -> dict[str, Any]:
@@ -227,7 +213,7 @@ def _figure(con: duckdb.DuckDBPyConnection, figure_id: str | None) -> dict[str, 
 def _is_boxed(made: Round, figure: dict[str, Any]) -> bool:
     """Whether the picture of the whole page has the red box around this cell."""
     picture = whole_page(made.tab)
-    page = _plain_page(made.home.originals / f"{figure['document_id']}.pdf", figure["page"])
+    page = plain.plain_page(made.home.originals / f"{figure['document_id']}.pdf", figure["page"])
     box = Box(figure["x0"], figure["top"], figure["x1"], figure["bottom"])
     return has_outline(picture, box, picture.width / float(page.width))
 

@@ -10,8 +10,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 
+import duckdb
+import plain
 from accuracy import drops, read_floor
 from corpus import Score
+
+from pipelines.settings import Settings
 
 BEFORE = Score("b", "1" * 64, "three_public", "published", cells=10, matched=8, wrong=0, missing=2, extra=1)
 FLOOR = {(BEFORE.document_id, BEFORE.table_family): BEFORE}
@@ -55,3 +59,18 @@ def test_the_floor_never_has_a_wrong_cell_in_a_published_document() -> None:
     floor = read_floor().values()
     assert len({row.document for row in floor}) > 50
     assert [row.document for row in floor if row.wrong and row.status == "published"] == []
+
+
+def test_the_second_reader_finds_a_number_in_its_box_and_not_beside_it(inside: Settings) -> None:
+    database = inside.paths.published / inside.paths.warehouse.name
+    with duckdb.connect(str(database), read_only=True) as con:
+        found = con.execute("select * from audit.figure where x0 is not null order by figure_id limit 40")
+        names = [column[0] for column in found.description or ()]
+        figures = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    assert len(figures) == 40
+    for figure in figures:
+        original = inside.paths.originals / f"{figure['document_id']}.pdf"
+        assert plain.agrees(figure["printed"], plain.inside(original, figure))
+        beside = {**figure, "top": figure["top"] - 400, "bottom": figure["bottom"] - 400}
+        assert not plain.agrees(figure["printed"] + "1", plain.inside(original, figure))
+        assert plain.inside(original, beside) != figure["printed"]
