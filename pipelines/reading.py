@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipelines import intake, pdf, warehouse
@@ -20,7 +20,16 @@ PICTURED_DOCUMENTS = 20
 Progress = Callable[[str, str], None]
 """Called with a document's key and what has just happened to it."""
 
-Read = tuple[pdf.Request, Reading]
+Read = tuple[pdf.Request, Reading, Thumbnails]
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """A document that is landed: in which folder, and pictures of its first tables; None where it was not read now."""
+
+    document: Registration
+    folder: Path
+    pictures: Thumbnails | None = None
 
 
 def begin(documents: Sequence[Registration], settings: Settings) -> Ahead[Read]:
@@ -30,31 +39,32 @@ def begin(documents: Sequence[Registration], settings: Settings) -> Ahead[Read]:
 
 def read_and_land(
     documents: Sequence[Registration], settings: Settings, progress: Progress, begun: Iterable[Read] = ()
-) -> Iterator[tuple[Registration, Path]]:
-    """Read what this reader has not read, several documents at a time; yields each document with its landing folder.
+) -> Iterator[Landed]:
+    """Read what this reader has not read, several documents at a time; yields each document when it is landed.
 
     A document that was read before comes first and is not read again. What comes out of ``begun`` is not read again either.
     """
     unread = [document for document in documents if not intake.is_read(document, settings)]
     for document in documents:
         if document not in unread:
-            yield document, settings.paths.landing / document.document_id
+            yield Landed(document, settings.paths.landing / document.document_id)
     by_path = {document.path: document for document in unread}
-    for request, reading in _all([_request(document) for document in unread], settings, begun):
+    for request, reading, pictures in _all([_request(document) for document in unread], settings, begun):
         document = by_path[request.path]
         folder = _land(reading, request, settings)
         intake.note_read(document, settings)
         progress(document.key, "read")
-        yield document, folder
+        yield Landed(document, folder, pictures)
 
 
-def draw_landed(landed: Mapping[Registration, Path], settings: Settings) -> dict[Registration, Thumbnails]:
-    """Pictures of the first tables of documents; the newest few where there are many, since the UI keeps them all."""
-    newest = dict(list(landed.items())[-PICTURED_DOCUMENTS:])
-    by_path = {document.path: document for document in newest}
+def draw_landed(landed: Sequence[Landed], settings: Settings) -> dict[Registration, Thumbnails]:
+    """Pictures of the first tables of documents; of the newest few where there are many, since the UI keeps them all."""
+    newest = landed[-PICTURED_DOCUMENTS:]
+    known = {one.document: one.pictures for one in newest if one.pictures is not None}
+    by_path = {one.document.path: one for one in newest if one.pictures is None}
     jobs = [
-        (document.path, boxes_by_page(warehouse.landed_rows(folder, "printed_table")))
-        for document, folder in newest.items()
+        (path, boxes_by_page(row["boxes"] for row in warehouse.landed_rows(one.folder, "printed_table")))
+        for path, one in by_path.items()
     ]
     drawn = draw_each(
         jobs,
@@ -62,22 +72,23 @@ def draw_landed(landed: Mapping[Registration, Path], settings: Settings) -> dict
         memory_mb=settings.memory_mb_per_document,
         workers=settings.workers,
     )
-    return {by_path[path]: thumbnails for path, thumbnails in drawn}
+    return known | {by_path[path].document: thumbnails for path, thumbnails in drawn}
 
 
 def _all(requests: Iterable[pdf.Request], settings: Settings, begun: Iterable[Read]) -> Iterator[Read]:
     """What was begun and is wanted, then the rest."""
     left = list(requests)
-    for request, reading in begun if left else ():
-        if request in left:
-            left.remove(request)
-            yield request, reading
+    for read in begun if left else ():
+        if read[0] in left:
+            left.remove(read[0])
+            yield read
     yield from _readings(left, settings)
 
 
 def _readings(requests: list[pdf.Request], settings: Settings) -> Iterator[Read]:
-    return pdf.read_documents(
+    return pdf.read_and_draw(
         requests,
+        pictured=PICTURED_DOCUMENTS,
         seconds=settings.seconds_per_document,
         memory_mb=settings.memory_mb_per_document,
         workers=settings.workers,

@@ -20,12 +20,12 @@ def _read_and_land(context: dg.AssetExecutionContext, line: dg.ResourceParam[Lin
     Then what judges is started, which has until the verdict to be imported; not before, because there may be no more than two cores.
     """
     documents = registry.by_key(context.partition_keys, line.home)
-    landed = dict(read_and_land(documents, line.settings, line.progress, line.begun))
+    landed = list(read_and_land(documents, line.settings, line.progress, line.begun))
     apart.start()
     shown = draw_landed(landed, line.settings)
-    for document, folder in landed.items():
-        metadata = {**describe_landed(document, folder), **pictures(shown.get(document, {}))}
-        context.add_asset_metadata(metadata, partition_key=document.key)
+    for one in landed:
+        metadata = {**describe_landed(one.document, one.folder), **pictures(shown.get(one.document, {}))}
+        context.add_asset_metadata(metadata, partition_key=one.document.key)
 
 
 with warnings.catch_warnings(category=dg.BetaWarning, action="ignore"):  # it would greet everybody who opens the UI

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
@@ -105,6 +107,10 @@ def run_line(
 def _tell_step(entry: dg.EventLogEntry, on_step: Callable[[str], None]) -> None:
     event = entry.dagster_event
     if event is not None and event.is_step_start and event.step_key:
+        print(
+            f"{datetime.fromtimestamp(entry.timestamp, UTC):%Y-%m-%d %H:%M:%S} {event.step_key} started",
+            file=sys.stderr,
+        )
         on_step(event.step_key)
 
 

@@ -11,7 +11,7 @@ from pipelines.pdf.opening import Limits, RefusedFile
 from pipelines.pdf.pages import read_pages
 from pipelines.pdf.parts import part_on_page, render_part
 from pipelines.pdf.pictures import Mark, render_page, render_png
-from pipelines.pdf.reading import Request, read_document, read_documents
+from pipelines.pdf.reading import Request, read_and_draw, read_document, read_documents
 from pipelines.pdf.second_reading import Place, read_again, read_each_again, read_picture
 from pipelines.pdf.single_page import page_alone
 
@@ -27,6 +27,7 @@ __all__ = [
     "page_alone",
     "part_on_page",
     "read_again",
+    "read_and_draw",
     "read_document",
     "read_documents",
     "read_each_again",

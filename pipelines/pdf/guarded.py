@@ -12,7 +12,7 @@ import resource
 import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal, TypeVar
@@ -22,6 +22,7 @@ from pebble import ProcessExpired, ProcessPool
 from pipelines import collecting
 
 Result = TypeVar("Result")
+Second = TypeVar("Second")
 Failure = Literal["time limit", "memory limit", "crash", "error"]
 
 _OUT_OF_MEMORY = 137
@@ -77,28 +78,74 @@ def run_each(
     ``seconds`` is the time one job may take, ``memory_mb`` what its process may allocate (RLIMIT_DATA, set after the
     modules in ``preload`` and the function's own are imported). Leaving the iterator early ends the children.
     """
+    both = run_both(
+        function,
+        jobs,
+        _nothing,
+        _nothing,
+        seconds=seconds,
+        memory_mb=memory_mb,
+        workers=workers,
+        preload=preload,
+    )
+    for index, outcome, _ in both:
+        yield index, outcome
+
+
+def run_both(
+    function: Callable[..., Result],
+    jobs: Sequence[tuple[Any, ...]],
+    second: Callable[..., Second],
+    second_job: Callable[[int, Result], tuple[Any, ...] | None],
+    *,
+    seconds: float,
+    memory_mb: int,
+    workers: int = 1,
+    preload: Sequence[str] = (),
+) -> Iterator[tuple[int, Result | Unreadable, Second | Unreadable | None]]:
+    """The same, and then ``second`` for each result, in the same children, whose imports are made.
+
+    ``second_job`` is asked here for the second job of (index, result), None for none; a failure of the second costs its own outcome
+    alone. Yields (index, outcome, outcome of the second or None).
+    """
     if not jobs:
         return
     context = multiprocessing.get_context("spawn")
-    pages = context.Array("i", len(jobs), lock=False)
-    modules = (function.__module__, *preload)
+    pages = context.Array("i", 2 * len(jobs), lock=False)
     pool = ProcessPool(
         max_workers=min(workers, len(jobs)),
         max_tasks=_DOCUMENTS_PER_CHILD,
         initializer=_enter,
-        initargs=(memory_mb, modules, pages),
+        initargs=(memory_mb, (function.__module__, *preload), pages),
         context=context,  # pyright: ignore[reportArgumentType] (pebble's protocol leaves out the spawn context it takes)
     )
+
+    def schedule(number: int, function: Callable[..., Any], job: tuple[Any, ...]) -> Future[Any]:
+        return pool.schedule(_run, args=(number, function, job), timeout=seconds)
+
     try:
-        futures: dict[Future[Any], int] = {
-            pool.schedule(_run, args=(i, function, job), timeout=seconds): i for i, job in enumerate(jobs)
-        }
-        for future in as_completed(futures):
-            index = futures.pop(future)
-            yield index, _outcome(future, pages[index] or None, seconds, memory_mb)
+        running = {schedule(number, function, job): number for number, job in enumerate(jobs)}
+        firsts: dict[int, Result] = {}
+        while running:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                number = running.pop(future)
+                outcome = _outcome(future, pages[number] or None, seconds, memory_mb)
+                if number >= len(jobs):
+                    yield number - len(jobs), firsts.pop(number - len(jobs)), outcome
+                    continue
+                job = None if isinstance(outcome, Unreadable) else second_job(number, outcome)
+                if job is None:
+                    yield number, outcome, None
+                else:
+                    firsts[number] = outcome
+                    running[schedule(number + len(jobs), second, job)] = number + len(jobs)
     finally:
         pool.stop()
         pool.join()
+
+
+def _nothing(*_given: Any) -> None:
+    return None
 
 
 def _enter(memory_mb: int, modules: Sequence[str], pages: Any) -> None:

@@ -12,13 +12,14 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from pipelines.extraction.pages import Page
+from pipelines.extraction.pages import Box, Page
 from pipelines.extraction.records import DocumentRow, Reading
-from pipelines.pdf.guarded import Unreadable, note_page, run_each
+from pipelines.pdf.guarded import Unreadable, note_page, run_both
 from pipelines.pdf.opening import DEFAULT_LIMITS, Limits, RefusedFile, check_bytes, open_document
 from pipelines.pdf.pages import read_page
 from pipelines.pdf.placement import as_displayed
 from pipelines.pdf.scanning import Placing, read_scan
+from pipelines.pdf.thumbnails import Thumbnails, boxes_by_page, draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +131,38 @@ def read_documents(
 
     A document that breaks its limits, crashes its process or meets an error of the reader is 'unreadable' and says so.
     """
+    read = read_and_draw(requests, pictured=0, seconds=seconds, memory_mb=memory_mb, workers=workers, limits=limits)
+    for request, reading, _ in read:
+        yield request, reading
+
+
+def read_and_draw(
+    requests: Sequence[Request],
+    *,
+    pictured: int,
+    seconds: float,
+    memory_mb: int,
+    workers: int = 1,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[tuple[Request, Reading, Thumbnails]]:
+    """The same, with pictures of the first tables of the last ``pictured`` files; what cannot be drawn has none."""
+    drawn_from = len(requests) - pictured
+
+    def tables(index: int, reading: Reading) -> tuple[Path, Mapping[int, Sequence[Box]]] | None:
+        boxes = boxes_by_page(table.boxes for table in reading.tables)
+        return (requests[index].path, boxes) if boxes and index >= drawn_from else None
+
     jobs = [(request, limits) for request in requests]
-    outcomes = run_each(
-        _read_request, jobs, seconds=seconds, memory_mb=memory_mb, workers=workers, preload=("pipelines.extraction",)
-    )
-    for index, outcome in outcomes:
+    outcomes = run_both(
+        _read_request, jobs, draw, tables,
+        seconds=seconds, memory_mb=memory_mb, workers=workers, preload=("pipelines.extraction",),
+    )  # fmt: skip
+    for index, outcome, pictures in outcomes:
         request = requests[index]
         if isinstance(outcome, Unreadable):
             document_id = sha256(request.path.read_bytes()).hexdigest()
             outcome = unreadable(request, document_id, f"{outcome.failure}: {outcome.reason}", outcome.page, seconds)
-        yield request, outcome
+        yield request, outcome, {} if pictures is None or isinstance(pictures, Unreadable) else pictures
 
 
 def _read_request(request: Request, limits: Limits) -> Reading:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from pipelines.extraction.pages import Box
 from pipelines.pdf.guarded import Unreadable, run_each
@@ -20,16 +19,16 @@ Thumbnails = Mapping[int, bytes]
 """Page number (from 1) -> PNG, about 20 kB each."""
 
 
-def boxes_by_page(tables: Sequence[Mapping[str, Any]], pages: int = PAGES) -> dict[int, list[Box]]:
+def boxes_by_page(tables: Iterable[str | None], pages: int = PAGES) -> dict[int, list[Box]]:
     """The boxes of tables on the first pages that have any.
 
     Args:
-        tables: rows of ``raw.printed_table``; ``boxes`` is a JSON list of [page, x0, top, x1, bottom].
+        tables: ``boxes`` of each row of ``raw.printed_table``: a JSON list of [page, x0, top, x1, bottom], None where there is none.
         pages: how many pages at most.
     """
     found: dict[int, list[Box]] = {}
-    for table in tables:
-        for page, *sides in json.loads(table["boxes"] or "[]"):
+    for boxes in tables:
+        for page, *sides in json.loads(boxes or "[]"):
             found.setdefault(page, []).append(Box(*sides))
     return {page: found[page] for page in sorted(found)[:pages]}
 

@@ -66,7 +66,7 @@ def test_a_run_killed_at_any_step_is_made_good_by_the_next(copied: Terminal, tmp
     for step in STEPS:
         log.unlink(missing_ok=True)
         with copied.start(*arguments) as running:
-            wait_for(log, f"{step} - STEP_START")
+            wait_for(log, f"{step} started")
             running.kill()
         assert statuses(copied.home) == before, step
         arguments = ["run"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.pdf import Request, Unreadable, read_documents, run_each, run_guarded
-from pipelines.pdf.guarded import note_page
+from pipelines.pdf.guarded import note_page, run_both
 from tests.pdf.sheet import Sheet
 
 LIMITS = {"seconds": 20.0, "memory_mb": 512}
@@ -60,6 +60,47 @@ def test_the_others_are_read_and_time_is_limited_even_inside_a_thread() -> None:
     failures = {index: outcome.failure for index, outcome in outcomes.items() if isinstance(outcome, Unreadable)}
     assert failures == {1: "crash", 2: "time limit", 3: "memory limit"}
     assert [outcomes[index] for index in (0, 4, 5)] == ["one done", "two done", "three done"]
+
+
+def whereabouts(how: str) -> tuple[str, int]:
+    """What a first job gives: how its second is to behave, and in which process it was."""
+    return how, os.getpid()
+
+
+def test_a_second_job_comes_with_the_first_and_costs_only_itself() -> None:
+    jobs = [(how,) for how in ("one", "crash", "none", "raise", "two")]
+    ends = run_both(
+        whereabouts,
+        jobs,
+        behave,
+        lambda _index, first: None if first[0] == "none" else (first[0],),
+        workers=1,
+        **LIMITS,
+    )
+    found = {index: (first, second) for index, first, second in ends}
+    firsts = [found[index][0] for index in range(len(jobs))]
+    assert [first[0] for first in firsts if not isinstance(first, Unreadable)] == [how for (how,) in jobs]
+    seconds = {
+        index: second.failure if isinstance(second, Unreadable) else second for index, (_, second) in found.items()
+    }
+    assert seconds == {0: "one done", 1: "crash", 2: None, 3: "error", 4: "two done"}
+
+
+def test_a_second_job_runs_in_the_child_of_the_first() -> None:
+    ((_, first, second),) = run_both(whereabouts, [("a",)], whereabouts, lambda _index, first: (first[0],), **LIMITS)
+    assert first == second
+
+
+def test_no_second_job_follows_a_first_that_failed() -> None:
+    asked: list[int] = []
+
+    def second_job(index: int, _first: str) -> tuple[str]:
+        asked.append(index)
+        return ("one",)
+
+    ends = list(run_both(behave, [("raise",), ("quick",)], behave, second_job, **LIMITS))
+    assert asked == [1]
+    assert {index: second for index, _, second in ends} == {0: None, 1: "one done"}
 
 
 def test_leaving_early_ends_the_children() -> None:
