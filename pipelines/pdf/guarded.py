@@ -129,7 +129,7 @@ def run_both(
         while running:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 number = running.pop(future)
-                outcome = _outcome(future, pages[number] or None, seconds, memory_mb)
+                outcome: Any = _outcome(future, pages[number] or None, seconds, memory_mb)
                 if number >= len(jobs):
                     yield number - len(jobs), firsts.pop(number - len(jobs)), outcome
                     continue

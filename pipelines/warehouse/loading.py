@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from pipelines.warehouse import literals
 from pipelines.warehouse.control import CONTROL_TABLES, rules
+from pipelines.warehouse.files import create
 from pipelines.warehouse.landing import fingerprint, landed_documents
 from pipelines.warehouse.literals import literal
 from pipelines.warehouse.schema import RAW_TABLES, columns, duckdb_columns
@@ -201,7 +202,7 @@ def load(
     """
     known = list(registrations)
     landed = landed_documents(landing_root)
-    warehouse_path.parent.mkdir(parents=True, exist_ok=True)
+    create(warehouse_path)
     loaded, unchanged = [], []
     with duckdb.connect(warehouse_path) as con:
         create_tables(con)

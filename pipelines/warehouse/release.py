@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.warehouse.files import BLOCKS
 from pipelines.warehouse.literals import literal
 
 RELEASED_SCHEMAS = ("audit", "marts")
@@ -76,7 +77,7 @@ def copy_release(warehouse_path: Path, release_path: Path, said: Mapping[str, An
     release_path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(":memory:") as con:
         con.execute(f"attach {literal(warehouse_path)} as working (read_only)")
-        con.execute(f'attach {literal(release_path)} as "{release_path.stem}"')
+        con.execute(f'attach {literal(release_path)} as "{release_path.stem}" ({BLOCKS})')
         con.execute(f'use "{release_path.stem}"')
         con.execute("begin")
         _copy_definitions(con, release_path.stem)

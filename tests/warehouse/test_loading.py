@@ -50,6 +50,7 @@ def test_a_load_reports_what_it_did_and_a_second_one_that_there_was_nothing_to_d
     assert set(first.loaded) == {reading.document.document_id for reading in (ONE, TWO)}
     assert (second.nothing_to_do, second.loaded, set(second.unchanged)) == (True, (), set(first.loaded))
     assert amounts(home, ONE) == [figure.amount_yuan for figure in ONE.figures]
+    assert query(home / "yusuan.duckdb", "pragma database_size")[0]["block_size"] == 16384
 
 
 def test_a_new_reading_replaces_the_rows_of_its_document_alone(home: Path) -> None:

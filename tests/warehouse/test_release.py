@@ -35,6 +35,12 @@ def test_it_holds_audit_and_marts_alone(released: Path) -> None:
     assert len(query(released, "select * from marts.wide")) == 2
 
 
+def test_its_blocks_are_small_as_its_tables_are(released: Path) -> None:
+    (size,) = query(released, "pragma database_size")
+    assert size["block_size"] == 16384
+    assert released.stat().st_size < 500_000
+
+
 def test_table_macros_come_along_and_read_the_release(released: Path, tmp_path: Path) -> None:
     (tmp_path / "yusuan.duckdb").unlink()
     assert query(released, "select amount_yuan::varchar as yuan from marts.figure_of(?)", ["a"]) == [
