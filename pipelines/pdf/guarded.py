@@ -125,11 +125,11 @@ def run_both(
 
     try:
         running = {schedule(number, function, job): number for number, job in enumerate(jobs)}
-        firsts: dict[int, Result] = {}
+        firsts: dict[int, Any] = {}
         while running:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 number = running.pop(future)
-                outcome: Any = _outcome(future, pages[number] or None, seconds, memory_mb)
+                outcome = _outcome(future, pages[number] or None, seconds, memory_mb)
                 if number >= len(jobs):
                     yield number - len(jobs), firsts.pop(number - len(jobs)), outcome
                     continue
