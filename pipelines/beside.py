@@ -6,6 +6,7 @@ this process, however that ends: work that nobody waits for would write into a h
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import signal
@@ -98,6 +99,9 @@ class Beside:
         child = context.Process(target=serve, args=(theirs, self.preload), name=f"yusuan {self.name}", daemon=True)
         child.start()
         theirs.close()
+        atexit.register(
+            ours.close
+        )  # before multiprocessing waits for its children, which may be told to ignore SIGTERM
         return ours
 
 
@@ -116,8 +120,12 @@ class _Hearer:
 
 
 def serve(told: Any, preload: tuple[str, ...]) -> None:
-    """Answer calls until the other end of the pipe is closed. Ctrl-C is for the process that calls; it then ends this one."""
+    """Answer calls until the other end of the pipe is closed. Ctrl-C is for the process that calls; it then ends this one.
+
+    With SIGTERM, which it may have been started to ignore: Dagster treats it as Ctrl-C, and a shell's background job ignores that.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
     _Hearer.told = told
     with collecting.postponed():
@@ -126,9 +134,9 @@ def serve(told: Any, preload: tuple[str, ...]) -> None:
     while True:
         try:
             function, arguments = told.recv()
-        except EOFError:
+            say(_answer(function, arguments))
+        except (EOFError, OSError):
             return
-        say(_answer(function, arguments))
 
 
 def _end_with_parent() -> None:

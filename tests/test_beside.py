@@ -98,3 +98,25 @@ def _wait_until(holds: object, seconds: float = 20) -> None:
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+IGNORING = """
+import signal, sys
+for one in (signal.SIGINT, signal.SIGTERM):
+    signal.signal(one, signal.SIG_IGN)
+if __name__ == "__main__":
+    from pipelines.beside import Beside
+    beside = Beside("a test", tuple(sys.argv[1:]))
+    beside.start(divmod, 9, 4)
+    if not sys.argv[1:]:
+        assert beside.call(divmod, 9, 4) == (2, 1)
+"""
+
+
+@pytest.mark.parametrize("preload", [(), ("dagster",)], ids=["at rest", "still importing"])
+def test_who_was_told_to_ignore_signals_ends_and_does_not_wait_for_it(preload: tuple[str, ...], tmp_path: Path) -> None:
+    """A background job of a shell ignores Ctrl-C, and where Dagster was, SIGTERM; processes it starts do too."""
+    script = tmp_path / "ignoring.py"
+    script.write_text(IGNORING)
+    done = subprocess.run([sys.executable, script, *preload], timeout=60, check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
