@@ -109,10 +109,12 @@ def ingest(
 ) -> int:
     """Register files and process them."""
     from pipelines import modelling
+    from pipelines.cli.quiet import quiet
     from pipelines.settings import enter, load_settings
 
     settings = enter(load_settings())
-    modelling.start(settings.paths)  # dbt is imported over there while the rest is imported here
+    with quiet(settings.paths.logs / "yusuan.log"):
+        modelling.start(settings.paths)  # dbt is imported over there while the rest is imported here
     from pipelines import registry
     from pipelines.cli import line
 

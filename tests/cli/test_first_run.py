@@ -85,7 +85,8 @@ def test_explain_says_that_nothing_speaks_against_a_good_document(first_run: Don
 def test_trace_draws_the_page_and_names_the_cell(first_run: Done, tmp_path: Path) -> None:
     with duckdb.connect(first_run.terminal.home.published / "yusuan.duckdb", read_only=True) as con:
         figure = con.execute(
-            "select figure_id, page, printed from audit.figure where amount_yuan = 800000000 order by page limit 1"
+            "select figure_id, page, printed from audit.figure where amount_yuan = 800000000"
+            " and row_side = 'expenditure' order by page, figure_id limit 1"
         ).fetchone()
     assert figure is not None
     target = tmp_path / "new folder" / "figure.png"

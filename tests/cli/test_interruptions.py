@@ -52,6 +52,7 @@ def test_what_cannot_be_read_is_status_3_and_the_rest_stays_published(copied: Te
     assert done.returncode == 3, done.stderr
     assert "page.pdf" in done.stdout
     assert "HTML" in done.stdout
+    assert "Warning" not in done.stderr
     assert statuses(copied.home) == {START.name: "published", "page.pdf": "unreadable"}
     assert views_made_by(copied.home.warehouse, "before_verdict") == sources_fingerprint(RULES), "not made again"
     assert copied.type("run").returncode == 3
