@@ -40,6 +40,10 @@ class Score:
         return self.wrong + self.extra if self.status == "published" else 0
 
 
+PUBLISHED_FIGURES = """
+    select figure.* from audit.figure semi join (from audit.document where status = 'published') using (document_id)
+    where document_id = ? and amount_yuan is not null
+"""
 COUNTS = ("cells", "matched", "wrong", "missing", "extra")
 COLUMNS = [field.name for field in fields(Score)]
 
@@ -102,12 +106,14 @@ def silent_figures(
     """The slug and the row of ``audit.figure`` of every figure that makes a cell silent: published, and not in the truth under that name."""
     import duckdb
 
+    from pipelines.warehouse.reading import rows_of
+
     score = scorer(corpus)
     with duckdb.connect(str(home / "published" / "yusuan.duckdb"), read_only=True) as con:
         for truth in documents:
             printed, read = score.truth_cells(truth), score.figure_cells(con, truth["sha256"])
             families = {key[0] for key in printed}
-            for figure in _published_figures(con, truth["sha256"]):
+            for figure in rows_of(con, PUBLISHED_FIGURES, [truth["sha256"]]):
                 codes = (figure["economic_code"], figure["gov_economic_code"])
                 row = score.row_key(figure["row_code"], figure["row_name"], figure["row_side"], None, *codes)
                 column = score.FOLD.get(figure["column_name"], figure["column_name"])
@@ -115,16 +121,6 @@ def silent_figures(
                 amount = figure["amount_yuan"].normalize()
                 if column in score.CORE and key[0] in families and amount in read[key] - printed.get(key, Counter()):
                     yield truth["slug"], figure
-
-
-def _published_figures(con: Any, document_id: str) -> list[dict[str, Any]]:
-    found = con.execute(
-        "select figure.* from audit.figure semi join (from audit.document where status = 'published') using (document_id)"
-        " where document_id = ? and amount_yuan is not null",
-        [document_id],
-    )
-    names = [column[0] for column in found.description]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _of(cells: dict[Any, Any], family: str) -> dict[Any, Any]:

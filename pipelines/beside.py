@@ -99,9 +99,8 @@ class Beside:
         child = context.Process(target=serve, args=(theirs, self.preload), name=f"yusuan {self.name}", daemon=True)
         child.start()
         theirs.close()
-        atexit.register(
-            ours.close
-        )  # before multiprocessing waits for its children, which may be told to ignore SIGTERM
+        # it ends by itself before multiprocessing waits for its children, which may have been told to ignore SIGTERM
+        atexit.register(ours.close)
         return ours
 
 

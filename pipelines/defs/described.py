@@ -43,6 +43,9 @@ STANDING_KINDS = ("view", "seed")
 STANDING_TAG = "made_once"
 """dbt's tag of the tables that do too: they are made of nothing that a document says."""
 
+MADE_ONCE = " ".join([f"tag:{STANDING_TAG}", *(f"config.materialized:{kind}" for kind in STANDING_KINDS)])
+"""The models of :func:`is_standing` in dbt's words."""
+
 IN_MEMORY = ("dagster_dbt/manifest", "dagster_dbt/dagster_dbt_translator")
 """What dagster-dbt hangs on every asset for its own use: two megabytes each."""
 

@@ -14,8 +14,7 @@ from pipelines.defs import prepared
 from pipelines.defs.described import (
     AFTER_VERDICT,
     BEFORE_VERDICT,
-    STANDING_KINDS,
-    STANDING_TAG,
+    MADE_ONCE,
     UNIQUE_ID,
     Models,
     Step,
@@ -26,7 +25,6 @@ from pipelines.defs.line import Line
 from pipelines.fingerprints import RULES, sources_fingerprint
 from pipelines.settings import load_settings
 
-MADE_ONCE = " ".join([f"tag:{STANDING_TAG}", *(f"config.materialized:{kind}" for kind in STANDING_KINDS)])
 Told = dg.MaterializeResult | dg.AssetCheckResult
 STANDING = {"made anew": "no: nothing it is made of has changed; a view shows the tables as they are now"}
 

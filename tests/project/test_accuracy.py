@@ -10,11 +10,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 
-import duckdb
 import plain
 from accuracy import drops, read_floor
 from corpus import Score
 
+from pipelines import warehouse
 from pipelines.settings import Settings
 
 BEFORE = Score("b", "1" * 64, "three_public", "published", cells=10, matched=8, wrong=0, missing=2, extra=1)
@@ -63,10 +63,7 @@ def test_the_floor_never_has_a_wrong_cell_in_a_published_document() -> None:
 
 def test_the_second_reader_finds_a_number_in_its_box_and_not_beside_it(inside: Settings) -> None:
     database = inside.paths.published / inside.paths.warehouse.name
-    with duckdb.connect(str(database), read_only=True) as con:
-        found = con.execute("select * from audit.figure where x0 is not null order by figure_id limit 40")
-        names = [column[0] for column in found.description or ()]
-        figures = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    figures = warehouse.query(database, "select * from audit.figure where x0 is not null order by figure_id limit 40")
     assert len(figures) == 40
     for figure in figures:
         original = inside.paths.originals / f"{figure['document_id']}.pdf"
