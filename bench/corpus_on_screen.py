@@ -25,7 +25,8 @@ from playwright.sync_api import Page, sync_playwright
 from bench import plain
 from bench.dashboard_views import serving
 from pipelines.extraction.pages import Box
-from pipelines.settings import Home, load_settings
+from pipelines.home import Home
+from pipelines.settings import load_settings
 from tests.ui.screen import CHROMIUM, OFFLINE, Number, has_outline, summed, whole_page
 
 OF_A_DISCLOSURE = ("budget", "types", "economic", "three_public", "projects", "compare", "versions", "quality")

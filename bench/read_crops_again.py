@@ -22,7 +22,8 @@ from rich.console import Console
 from pipelines import pdf, publication, warehouse
 from pipelines.evidence import pictures
 from pipelines.extraction.amounts import UnreadableAmount, read_amount
-from pipelines.settings import Home, load_settings
+from pipelines.home import Home
+from pipelines.settings import load_settings
 
 WANTED = 0.98
 FIGURES = """

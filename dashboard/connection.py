@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.settings import Home
+from pipelines.home import Home
 
 
 class NothingPublished(LookupError):

@@ -13,7 +13,7 @@ from dashboard.cells import Cell
 from dashboard.connection import Reading
 from dashboard.markup import Html, join, number, tag
 from dashboard.words import Words, either
-from pipelines.settings import Home
+from pipelines.home import Home
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipelines import decisions, registry, warehouse
 from pipelines.decisions import Decision, NothingToDecide
-from pipelines.settings import Home
+from pipelines.home import Home
 
 STEPS = "select version_key, document_id from intermediate.int_version where version_key is not null order by version_key, version"
 CHANGES = """

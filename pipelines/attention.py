@@ -8,8 +8,9 @@ from typing import Literal
 
 from pipelines import alerts, publication, registry, sources, warehouse
 from pipelines.alerts import Cause, Entry, Message, Report, causes, ledger
+from pipelines.home import Home
 from pipelines.publication import Release
-from pipelines.settings import Home, Settings
+from pipelines.settings import Settings
 
 Line = Literal["line", "fetch"]
 """What can run: the line from documents to the publication, or the fetching of sources."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from pipelines.settings import CHECKOUT
+from pipelines.home import CHECKOUT
 
 MODELS = CHECKOUT / "dbt_project" / "models"
 PAGE = CHECKOUT / "docs" / "data-dictionary.md"

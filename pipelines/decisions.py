@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from pipelines.settings import Home
+from pipelines.home import Home
 
 Kind = Literal["approved", "withdrawn", "restored"]
 

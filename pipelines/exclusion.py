@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pipelines.settings import Home
+from pipelines.home import Home
 
 POLL_SECONDS = 0.2
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from pipelines.settings import CHECKOUT
+from pipelines.home import CHECKOUT
 
 READER = ("pipelines/extraction", "pipelines/pdf", "pipelines/vocabulary")
 RULES = (

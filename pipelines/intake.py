@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pipelines import publication, registry, state, warehouse
 from pipelines.fingerprints import reader_fingerprint
+from pipelines.home import Home
 from pipelines.registry import Registration
-from pipelines.settings import Home, Settings
+from pipelines.settings import Settings
 
 Look = Mapping[str, tuple[int, int]]
 """What a look at the inbox found: file name -> (bytes, modification time in nanoseconds)."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipelines import collecting
 from pipelines.beside import Beside, say
-from pipelines.settings import CHECKOUT, Home
+from pipelines.home import CHECKOUT, Home
 
 PROJECT = CHECKOUT / "dbt_project"
 BUILD = ("build", "--exclude-resource-type", "unit_test", "--indirect-selection", "buildable", "--no-write-json")

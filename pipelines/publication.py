@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines import open_data, warehouse
-from pipelines.settings import Home
+from pipelines.home import Home
 
 NOTE = "release.json"
 """Written last into a release: what it was built from. A directory without it is a part left by a killed run."""

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from pipelines.settings import Home
+from pipelines.home import Home
 
 Kind = Literal["budget", "final_accounts"]
 Scope = Literal["department", "unit", "government"]

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.exclusion import exclusive
-from pipelines.settings import Home, Settings, enter
+from pipelines.home import Home
+from pipelines.settings import Settings, enter
 
 ROOT = Path(__file__).resolve().parents[1]
 START = ROOT / "data" / "disclosures" / "cqetdz-2023-budget.pdf"

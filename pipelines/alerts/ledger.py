@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from pipelines.alerts.message import Message
-from pipelines.settings import Home
+from pipelines.home import Home
 
 
 class Delivery(BaseModel):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pipelines.alerts.ledger import Delivery, Entry, Notice, entries, keep
 from pipelines.alerts.message import SUBJECT
 from pipelines.alerts.targets import Letter, Target
-from pipelines.settings import Home
+from pipelines.home import Home
 
 GIVEN_UP_AFTER = 2
 """Notices in a row that a target does not take, after which it is left alone until the next run."""

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from pipelines import publication, registry, warehouse
 from pipelines.cli import screen
-from pipelines.settings import Home
+from pipelines.home import Home
 
 KNOWN = "select * from audit.document where document_id = ?"
 DIFFERENCE = """

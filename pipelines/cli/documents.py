@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipelines import publication, registry, warehouse
+from pipelines.home import Home
 from pipelines.registry import Registration
-from pipelines.settings import Home
 
 HELD_BACK = frozenset({"quarantined", "unreadable"})
 

@@ -10,8 +10,8 @@ from typing import Any
 from pipelines import publication, registry, warehouse
 from pipelines.cli import screen, waiving
 from pipelines.cli.hypotheses import say_hypotheses
+from pipelines.home import Home
 from pipelines.registry import Registration
-from pipelines.settings import Home
 
 DOCUMENT = "select * from audit.document where document_id = ?"
 IDENTITIES = "select * from audit.identity where document_id = ? and status = ? order by severity, identity"

@@ -13,6 +13,7 @@ from pipelines import attention, sources
 from pipelines.cli import alerting, screen
 from pipelines.settings import Settings
 from pipelines.sources import Known
+from pipelines.sources.fetching import fetch as ask
 
 ALL_ANSWERED, SOME_DID_NOT = 0, 3
 GOOD = frozenset({"kept", "found", "refused"})
@@ -28,7 +29,7 @@ def fetch(settings: Settings) -> int:
         screen.say(f"{settings.sources} lists nothing; data/README.md says how")
         return ALL_ANSWERED
     asked: list[Known] = []
-    alerting.telling_of_failure(settings, "fetch", lambda: asked.extend(sources.fetch(settings)))
+    alerting.telling_of_failure(settings, "fetch", lambda: asked.extend(ask(settings)))
     report = attention.attend(settings, succeeded="fetch")
     _show(asked)
     screen.say(_total(asked))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines import publication, warehouse
 from pipelines.cli import screen
-from pipelines.settings import Home
+from pipelines.home import Home
 
 HAS_LEDGER = (
     "select 1 from information_schema.tables where table_schema = 'audit' and table_name = 'expected_disclosure'"

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from pipelines import publication
 from pipelines.cli.documents import Document
-from pipelines.settings import Home
+from pipelines.home import Home
 
 COLOURS = {
     "published": "green",

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipelines.cli import screen
 from pipelines.evidence import bundling
-from pipelines.settings import Home
+from pipelines.home import Home
 
 
 def trace(key: str, output: Path, home: Home) -> None:

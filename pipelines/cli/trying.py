@@ -8,7 +8,7 @@ from typing import Any
 from pipelines import mining, warehouse
 from pipelines.cli import documents, screen
 from pipelines.cli.quiet import quiet
-from pipelines.settings import Home
+from pipelines.home import Home
 
 SHOWN = 40
 

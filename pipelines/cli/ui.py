@@ -8,7 +8,8 @@ import signal
 import sys
 from pathlib import Path
 
-from pipelines.settings import CHECKOUT, Settings
+from pipelines.home import CHECKOUT
+from pipelines.settings import Settings
 
 
 def serve(settings: Settings, host: str, port: int) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 
 from pipelines import publication, waivers, warehouse
 from pipelines.cli import screen
-from pipelines.settings import Home, load_settings
+from pipelines.home import Home
+from pipelines.settings import load_settings
 
 FAILING = """
     select document_id, identity, subject, difference from audit.identity

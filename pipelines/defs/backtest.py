@@ -11,7 +11,7 @@ from typing import Any
 from pipelines import modelling, registry, warehouse
 from pipelines.defs.described import BEFORE_VERDICT
 from pipelines.exclusion import exclusive
-from pipelines.settings import Home
+from pipelines.home import Home
 
 EVALUATED = """
     select document_id, identity, subject_key, severity, subject, status, lhs, rhs, difference

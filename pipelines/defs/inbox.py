@@ -8,7 +8,8 @@ from dagster import DagsterInstance
 from pipelines import intake
 from pipelines.defs.jobs import process_disclosures, request_line
 from pipelines.defs.partitions import add_partitions
-from pipelines.settings import Home, load_settings
+from pipelines.home import Home
+from pipelines.settings import load_settings
 
 
 def tick(home: Home, before: intake.Look, instance: DagsterInstance) -> tuple[intake.Look, list[dg.RunRequest]]:

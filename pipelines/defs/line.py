@@ -7,8 +7,9 @@ import dagster as dg
 
 from pipelines import modelling
 from pipelines.exclusion import exclusive
+from pipelines.home import Home
 from pipelines.reading import Progress, Read
-from pipelines.settings import Home, Settings, load_settings
+from pipelines.settings import Settings, load_settings
 
 
 def _say_nothing(_key: str, _event: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipelines import modelling
-from pipelines.settings import CHECKOUT, Home
+from pipelines.home import CHECKOUT, Home
 from pipelines.validation.catalogue import Guard, catalogue
 
 DBT_PROJECT = CHECKOUT / "dbt_project"

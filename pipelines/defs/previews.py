@@ -11,10 +11,10 @@ from typing import Any
 import dagster as dg
 
 from pipelines import warehouse
+from pipelines.home import Home
 from pipelines.pdf.thumbnails import Thumbnails
 from pipelines.publication import Release
 from pipelines.registry import Registration
-from pipelines.settings import Home
 from pipelines.validation import ExpectationResult, Judgement
 
 FAILING_ROWS = 50

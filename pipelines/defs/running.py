@@ -16,9 +16,9 @@ from pipelines.defs.failures import STARTED_BY, innermost
 from pipelines.defs.jobs import LINE, PUBLISH
 from pipelines.defs.line import line_resource
 from pipelines.defs.partitions import add_partitions, range_tags
+from pipelines.home import Home
 from pipelines.intake import Work
 from pipelines.reading import Progress, Read
-from pipelines.settings import Home
 
 INSTANCE_CONFIG = """\
 # Written by yusuan; your changes are kept.

@@ -24,7 +24,9 @@ SHOWN = 100
 )
 def fetched_sources(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     """Ask every listed source for what is new or has changed."""
-    asked = sources.fetch(load_settings(), lambda one: context.log.info(f"{one.status}: {one.url}"))
+    from pipelines.sources.fetching import fetch  # httpx, which no other run needs
+
+    asked = fetch(load_settings(), lambda one: context.log.info(f"{one.status}: {one.url}"))
     return dg.MaterializeResult(metadata=_shown(asked))
 
 

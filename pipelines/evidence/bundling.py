@@ -13,9 +13,9 @@ from pipelines.evidence import archive, contents, pictures, subjects, words
 from pipelines.evidence.contents import Contents
 from pipelines.evidence.gathering import gather
 from pipelines.evidence.subjects import NoSuchFigure, Subject
+from pipelines.home import Home
 from pipelines.publication import Release
 from pipelines.registry import Registration
-from pipelines.settings import Home
 
 TABLE = "select * from audit.figure where document_id = ? and table_no = ?"
 FIGURE = "select * from audit.figure where figure_id = ?"

@@ -1,5 +1,1 @@
 """Printed pages to typed rows. Plain Python: no PDF library, no database, no orchestrator, no disk, no clock."""
-
-from pipelines.extraction.reader import read
-
-__all__ = ["read"]

@@ -4,35 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipelines.pdf.fonts import use_machine_fonts, use_own_fonts
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may hold before it is refused; the largest real file seen has 262 pages and 4 MB."""
-
-    max_pages: int = 2000
-    max_bytes: int = 300_000_000
-    max_characters_per_page: int = 200_000
-    max_objects_per_page: int = 300_000
-
-
-DEFAULT_LIMITS = Limits()
-
-
-class RefusedFile(Exception):
-    """The file cannot be read; ``reason`` says why, ``page`` (1-based) where, if one page is to blame."""
-
-    def __init__(self, reason: str, page: int | None = None):
-        super().__init__(reason if page is None else f"page {page}: {reason}")
-        self.reason = reason
-        self.page = page
-
+from pipelines.pdf.limits import DEFAULT_LIMITS, Limits, RefusedFile
 
 # The first bytes of what people save under the name of a PDF.
 _OTHER_FORMATS = (

@@ -16,8 +16,9 @@ from pipelines.pdf.composition import compose_lines
 from pipelines.pdf.drawing import read_drawing
 from pipelines.pdf.frame import Frame
 from pipelines.pdf.grids import find_grids
+from pipelines.pdf.limits import DEFAULT_LIMITS, Limits, RefusedFile
 from pipelines.pdf.normalisation import UNKNOWN
-from pipelines.pdf.opening import DEFAULT_LIMITS, Limits, RefusedFile, check_bytes, open_document, open_page
+from pipelines.pdf.opening import check_bytes, open_document, open_page
 
 
 def read_pages(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Page]:

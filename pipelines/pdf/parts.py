@@ -8,7 +8,8 @@ from pathlib import Path
 from PIL import Image
 
 from pipelines.extraction.pages import Box
-from pipelines.pdf.opening import RefusedFile, check_bytes, open_document, open_page
+from pipelines.pdf.limits import RefusedFile
+from pipelines.pdf.opening import check_bytes, open_document, open_page
 from pipelines.pdf.pictures import Mark, draw_marks
 
 _POINTS_PER_INCH = 72

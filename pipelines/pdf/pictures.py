@@ -11,7 +11,8 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from pipelines.extraction.pages import Box
-from pipelines.pdf.opening import RefusedFile, check_bytes, open_document, open_page
+from pipelines.pdf.limits import RefusedFile
+from pipelines.pdf.opening import check_bytes, open_document, open_page
 
 _MARGIN_PT = 4.0
 _POINTS_PER_INCH = 72

@@ -12,14 +12,14 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from pipelines.extraction.pages import Box, Page
+from pipelines.extraction.pages import Box
 from pipelines.extraction.records import DocumentRow, Reading
-from pipelines.pdf.guarded import Unreadable, note_page, run_both
-from pipelines.pdf.opening import DEFAULT_LIMITS, Limits, RefusedFile, check_bytes, open_document
-from pipelines.pdf.pages import read_page
-from pipelines.pdf.placement import as_displayed
-from pipelines.pdf.scanning import Placing, read_scan
+from pipelines.pdf.guarded import Unreadable, run_both
+from pipelines.pdf.limits import DEFAULT_LIMITS, Limits, RefusedFile
 from pipelines.pdf.thumbnails import Thumbnails, boxes_by_page, draw
+
+READER = ("pipelines.pdf.whole", "pipelines.pdf.pictures", "pipelines.extraction.reader")
+"""What a process that reads imports first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ def read_document(
     What makes a file unreadable (format, damage, password, limits) is said in the ``Reading``: ``reading_status``
     'unreadable', ``reading_reason`` with file name, page and cause. Other errors are the reader's own and are raised.
     """
-    from pipelines.extraction import read  # the gateway works without it; whoever only wants pages need not load it
+    from pipelines.extraction.reader import read
+    from pipelines.pdf.opening import check_bytes
+    from pipelines.pdf.placement import as_displayed
+    from pipelines.pdf.whole import read_all
 
     started = time.perf_counter()
     data = path.read_bytes()
@@ -53,7 +56,7 @@ def read_document(
     request = Request(path, file_name, source_url, stated)
     try:
         check_bytes(data, limits)
-        found = _read_all(data, limits)
+        found = read_all(data, limits)
     except RefusedFile as refused:
         return unreadable(request, document_id, refused.reason, refused.page, time.perf_counter() - started)
     reading = read(
@@ -68,31 +71,6 @@ def read_document(
     reading.pages = [replace(row, read_seconds=found.seconds[row.page - 1]) for row in reading.pages]
     reading.document = replace(reading.document, read_seconds=time.perf_counter() - started)
     return reading
-
-
-@dataclass(slots=True)
-class _Pages:
-    """The pages of one document, the seconds each took, and the way back to the displayed page where it is not the same."""
-
-    pages: list[Page] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
-    placings: dict[int, Placing] = field(default_factory=dict)
-
-
-def _read_all(data: bytes, limits: Limits) -> _Pages:
-    found = _Pages()
-    with open_document(data, limits) as document:
-        for index in range(len(document)):
-            note_page(index + 1)
-            started = time.perf_counter()
-            page = read_page(document, index, limits)
-            if page.image_only:
-                page, found.placings[page.number] = read_scan(document, index, page, limits)
-            elif page.turned:
-                found.placings[page.number] = page.as_displayed
-            found.pages.append(page)
-            found.seconds.append(time.perf_counter() - started)
-    return found
 
 
 def unreadable(request: Request, document_id: str, reason: str, page: int | None, seconds: float) -> Reading:
@@ -155,7 +133,7 @@ def read_and_draw(
     jobs = [(request, limits) for request in requests]
     outcomes = run_both(
         _read_request, jobs, draw, tables,
-        seconds=seconds, memory_mb=memory_mb, workers=workers, preload=("pipelines.extraction",),
+        seconds=seconds, memory_mb=memory_mb, workers=workers, preload=READER,
     )  # fmt: skip
     for index, outcome, pictures in outcomes:
         request = requests[index]

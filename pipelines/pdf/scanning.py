@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pypdfium2 as pdfium
 
 from pipelines.extraction.pages import Box, Page
-from pipelines.pdf.opening import DEFAULT_LIMITS, Limits, open_page
+from pipelines.pdf.limits import DEFAULT_LIMITS, Limits
+from pipelines.pdf.opening import open_page
 
 if TYPE_CHECKING:
     from pipelines.pdf.scans.page import ScannedPage
@@ -32,6 +32,8 @@ def read_scan(
     Returns:
         The page with lines and grids, ``method`` 'ocr', and the way from its boxes (on the straightened picture) back.
     """
+    import numpy as np
+
     from pipelines.pdf.scans import read_scanned_page
 
     scale = min(_DPI / _POINTS_PER_INCH, _LONGEST_SIDE_PX / max(page.width_pt, page.height_pt))

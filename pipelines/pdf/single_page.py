@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from pipelines.pdf.opening import RefusedFile, check_bytes, open_document
+from pipelines.pdf.limits import RefusedFile
+from pipelines.pdf.opening import check_bytes, open_document
 
 
 def page_alone(path: Path, page_number: int) -> bytes:

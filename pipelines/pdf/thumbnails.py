@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pipelines.extraction.pages import Box
 from pipelines.pdf.guarded import Unreadable, run_each
-from pipelines.pdf.pictures import Mark, render_page
 
 PAGES = 3
 DPI = 60
@@ -48,6 +47,8 @@ def draw_each(
 
 
 def _png(path: Path, page: int, boxes: Sequence[Box]) -> bytes:
+    from pipelines.pdf.pictures import Mark, render_page  # drawing is for the processes that read
+
     picture = render_page(path, page, boxes=[Mark(box) for box in boxes], dpi=DPI).quantize(COLOURS)
     buffer = BytesIO()
     picture.save(buffer, "PNG", optimize=True)

@@ -14,7 +14,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipelines import registry
-from pipelines.settings import Home, Settings
+from pipelines.home import Home
+from pipelines.settings import Settings
 from pipelines.sources.asking import Answer, Asker, NoAnswer, Refused, TooLarge, asker
 from pipelines.sources.bodies import beginning, charset, file_name, is_pdf
 from pipelines.sources.links import links

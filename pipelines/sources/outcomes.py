@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pipelines.settings import Home
+from pipelines.home import Home
 from pipelines.sources.asking import Answer, NoAnswer, Refused, TooLarge
 from pipelines.sources.states import Known, Status, save
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from pipelines.settings import Home
+from pipelines.home import Home
 
 Role = Literal["index", "file", "maybe"]
 """An index page; a file; a link that may or may not be one."""

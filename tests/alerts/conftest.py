@@ -15,9 +15,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines import attention, intake, publication, sources
+from pipelines import attention, intake, publication
 from pipelines.cli import line
 from pipelines.settings import Settings, enter, load_settings
+from pipelines.sources.fetching import fetch
 from tests.alerts.webhook import Received, address, received
 from tests.printing.budget import Budget, draw_budget
 from tests.printing.disclosures import compose
@@ -66,7 +67,7 @@ class Story:
 
     def run(self, name: str) -> None:
         """Fetch, and run the line as ``yusuan run`` does."""
-        sources.fetch(self.settings)
+        fetch(self.settings)
         intake.collect(self.settings)
         self.note(name, line.process(self.settings, chosen=None))
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from pipelines import alerts, attention, sources
+from pipelines import alerts, attention
 from pipelines.alerts import Cause, Message, ledger
 from pipelines.cli import alerting
 from pipelines.settings import Settings
+from pipelines.sources.fetching import fetch
 from tests.alerts.webhook import address, received
 from tests.sources.publisher import Publisher, file, in_turn, page, publishing, status
 
@@ -197,7 +198,7 @@ def test_a_source_that_stopped_answering_is_told_once_and_so_is_its_return(setti
     settings.sources.write_text(f'[[source]]\nname = "某局"\nfiles = ["{url}"]\n', encoding="utf-8")
     told = []
     for _ in range(5):
-        sources.fetch(settings)
+        fetch(settings)
         attention.attend(settings, succeeded="fetch")
         told.append(len(received(hook)))
     assert told == [0, 1, 1, 2, 2]
@@ -213,7 +214,7 @@ def test_files_that_vanish_together_are_one_message(settings: Settings, hook: Pu
     listed = ", ".join(f'"{url}"' for url in urls)
     settings.sources.write_text(f'[[source]]\nname = "某局"\nfiles = [{listed}]\n', encoding="utf-8")
     for _ in range(4):
-        sources.fetch(settings)
+        fetch(settings)
         attention.attend(settings)
     (gone,) = received(hook)
     assert "3 件事" in gone.title
@@ -231,7 +232,7 @@ def test_a_page_that_is_no_pdf_counts_as_a_failure_of_its_source(settings: Setti
     url = hook.serve("/a.pdf", page("<html>错误</html>"))
     settings.sources.write_text(f'[[source]]\nname = "某局"\nfiles = ["{url}"]\n', encoding="utf-8")
     for _ in range(2):
-        sources.fetch(settings)
+        fetch(settings)
         attention.attend(settings)
     assert "not a PDF" in received(hook)[0].message
 

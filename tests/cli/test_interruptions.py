@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.exclusion import HomeIsBusy, exclusive
 from pipelines.fingerprints import RULES, sources_fingerprint
-from pipelines.settings import Home
+from pipelines.home import Home
 from pipelines.warehouse import views_made_by
 from tests.conftest import START, Done, Terminal, open_terminal
 

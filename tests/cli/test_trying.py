@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.cli import trying
 from pipelines.defs.backtest import compare
-from pipelines.settings import Home
+from pipelines.home import Home
 from tests.conftest import Done
 
 TOTAL = "basic_plus_project_equals_total"

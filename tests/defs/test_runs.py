@@ -18,7 +18,8 @@ from pipelines.definitions import defs
 from pipelines.defs.inbox import inbox, tick
 from pipelines.defs.jobs import nightly_requests
 from pipelines.defs.partitions import RANGE_END, RANGE_START, range_tags
-from pipelines.settings import Home, Settings
+from pipelines.home import Home
+from pipelines.settings import Settings
 from tests.conftest import START, Done
 
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from pipelines.cli import app
+from pipelines.cli.commands import app
 from pipelines.evidence import archive, bundling
 from pipelines.evidence.checking import identities
 from pipelines.evidence.gathering import gather

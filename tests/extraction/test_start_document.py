@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.extraction import read
+from pipelines.extraction.reader import read
 from pipelines.extraction.records import Reading
 from pipelines.pdf import read_pages
 

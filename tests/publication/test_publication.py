@@ -15,8 +15,8 @@ import duckdb
 import pytest
 
 from pipelines import publication
+from pipelines.home import Home
 from pipelines.publication import ReleaseNotWhole, publish, published, releases
-from pipelines.settings import Home
 
 QUERY = "select count(*), min(version), max(version) from marts.fact"
 
@@ -117,7 +117,7 @@ PUBLISH_AND_DIE = """
 import os, sys
 from pathlib import Path
 from pipelines import publication
-from pipelines.settings import Home
+from pipelines.home import Home
 home, when = Home(Path(sys.argv[1])), sys.argv[2]
 if when == "copying":
     publication.warehouse.export_parquet = lambda *_: os._exit(9)

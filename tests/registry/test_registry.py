@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines import registry
+from pipelines.home import Home
 from pipelines.registry import NoSuchDocument, Stated, UnusableStatement
-from pipelines.settings import Home
 
 
 @pytest.fixture

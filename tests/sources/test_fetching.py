@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 import pytest
 
-from pipelines import registry, sources
+from pipelines import registry
 from pipelines.cli import fetching
 from pipelines.settings import Settings
 from pipelines.sources import Known, UnusableSources, listed
+from pipelines.sources.fetching import fetch
 from tests.sources.publisher import Publisher, dripping, file, in_turn, page, publishing, redirect, status
 
 PDF = b"%PDF-1.7\nfirst"
@@ -52,7 +53,7 @@ def list_index(settings: Settings, url: str, also: str = "") -> None:
 
 def fetched(settings: Settings) -> dict[str, Known]:
     """One run of fetching: what is known of each address, by its last part."""
-    return {one.url.rsplit("/", 1)[-1]: one for one in sources.fetch(settings)}
+    return {one.url.rsplit("/", 1)[-1]: one for one in fetch(settings)}
 
 
 def documents(settings: Settings) -> list[str]:
@@ -60,7 +61,7 @@ def documents(settings: Settings) -> list[str]:
 
 
 def test_nothing_listed_asks_nobody_and_writes_nothing(settings: Settings) -> None:
-    assert sources.fetch(settings) == []
+    assert fetch(settings) == []
     assert not settings.paths.root.exists()
 
 
@@ -216,7 +217,7 @@ def test_a_find_outlives_a_run_that_dies_before_asking_for_it(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        sources.fetch(settings, die)
+        fetch(settings, die)
     assert documents(settings) == []
     assert fetched(settings)["a.pdf"].status == "kept"
     assert documents(settings) == [sha256(PDF).hexdigest()]

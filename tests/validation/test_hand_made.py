@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipelines.settings import CHECKOUT
+from pipelines.home import CHECKOUT
 from tests.validation.hand_made import AXES, COLUMNS
 
 MODELS = CHECKOUT / "dbt_project" / "models"

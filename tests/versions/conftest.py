@@ -17,9 +17,10 @@ from dagster import DagsterInstance
 from typer.testing import CliRunner, Result
 
 from pipelines import decisions, waivers
-from pipelines.cli import app
+from pipelines.cli.commands import app
 from pipelines.defs.decisions import approve
-from pipelines.settings import Home, Settings, enter
+from pipelines.home import Home
+from pipelines.settings import Settings, enter
 from tests.printing.mistakes import wrong_project
 from tests.printing.specification import Disclosure
 from tests.versions.disclosures import corrected, drawn, printed, reworded, without

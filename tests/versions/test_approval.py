@@ -16,7 +16,8 @@ from pipelines import approval, decisions, registry
 from pipelines.approval import Change, held_in
 from pipelines.decisions import IncompleteDecision, NothingToDecide
 from pipelines.defs.decisions import restore, tick, withdraw
-from pipelines.settings import Home, Settings
+from pipelines.home import Home
+from pipelines.settings import Settings
 
 TENTH = Decimal("0.1")
 NAMES = ("v1", "v2", "v3", "v4", "v5")

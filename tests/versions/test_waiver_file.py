@@ -52,7 +52,7 @@ def test_a_file_that_holds_something_else_is_refused(tmp_path: Path, text: str) 
 
 
 def test_the_file_of_the_checkout_can_be_read_and_no_file_is_no_waiver(tmp_path: Path) -> None:
-    from pipelines.settings import CHECKOUT
+    from pipelines.home import CHECKOUT
 
     assert all(waiver.flaw is None for waiver in load_waivers(CHECKOUT / "expectations" / "waivers.toml"))
     assert load_waivers(tmp_path / "none.toml") == []
