@@ -13,7 +13,7 @@ _END = object()
 
 
 class Ahead(Generic[Item]):
-    """Items of ``source`` in its order, made at once, but not more than ``most`` of them before they are taken; to be taken once.
+    """Items of ``source`` in its order, made at once, but not more than ``most`` of them before they are taken (0: all); to be taken once.
 
     An error of the source is raised where the item that it prevented would have come.
     """

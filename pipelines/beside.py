@@ -10,7 +10,9 @@ import atexit
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Generator
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from threading import RLock, Thread
@@ -29,6 +31,13 @@ class _Answer:
     error: Exception | None = None
 
 
+def _result(answer: _Answer) -> Any:
+    """What the call returned; what it raised is raised."""
+    if answer.error is not None:
+        raise answer.error
+    return answer.result
+
+
 class ProcessEnded(RuntimeError):
     """The process beside this one ended before it had answered; the next call starts another."""
 
@@ -40,7 +49,8 @@ class Beside:
     name: str
     preload: tuple[str, ...] = ()
     _told: Any = field(default=None, init=False)
-    _unheard: int = field(default=0, init=False)
+    _unheard: deque[bool] = field(default_factory=deque, init=False)
+    """The calls whose answers are still to come: whether an error is to be raised, though nobody waits for the answer."""
     _lock: Any = field(default_factory=RLock, init=False)
 
     def start(self, function: Callable[..., Any] | None = None, *arguments: Any) -> None:
@@ -49,8 +59,7 @@ class Beside:
             if self._told is None:
                 self._told = self._spawned()
                 if function is not None:
-                    self._told.send((function, arguments))
-                    self._unheard += 1
+                    self._ask(function, arguments, is_waited_for=False)
 
     def call(self, function: Callable[..., Result], *arguments: Any) -> Result:
         """Call a function of a module, with what can be pickled, over there.
@@ -69,29 +78,49 @@ class Beside:
     def hear(self, function: Callable[..., Result], *arguments: Any) -> Generator[Any, None, Result]:
         """The same, yielding meanwhile what the function says with :func:`say`.
 
-        Who stops listening before the end leaves an answer that nobody hears; the next call waits for it and drops it.
+        Who stops listening before the end leaves an answer that nobody hears; the next call, or :meth:`finish`, waits for it, drops
+        it, and raises its error.
         """
         with self._lock:
             self.start()
-            try:
-                self._told.send((function, arguments))
-                self._unheard += 1
-                while self._unheard > 1:
-                    self._next_answer()
-                while not isinstance(answer := self._told.recv(), _Answer):
-                    yield answer
-                self._unheard -= 1
-            except (EOFError, OSError) as error:
-                self._told, self._unheard = None, 0
-                raise ProcessEnded(f"the process for {self.name} ended before it had answered") from error
-        if answer.error is not None:
-            raise answer.error
-        return answer.result
+            self._ask(function, arguments, is_waited_for=True)
+            while len(self._unheard) > 1:
+                self._drop_answer()
+            while not isinstance(answer := self._heard(), _Answer):
+                yield answer
+            self._unheard.popleft()
+        return _result(answer)
 
-    def _next_answer(self) -> None:
-        while not isinstance(self._told.recv(), _Answer):
+    def finish(self) -> None:
+        """Wait for the end of calls that nobody listened to until theirs; an error of theirs is raised."""
+        with self._lock:
+            while any(self._unheard):
+                self._drop_answer()
+
+    def _drop_answer(self) -> None:
+        while not isinstance(answer := self._heard(), _Answer):
             pass
-        self._unheard -= 1
+        if self._unheard.popleft():
+            _result(answer)
+
+    def _ask(self, function: Callable[..., Any], arguments: tuple[Any, ...], *, is_waited_for: bool) -> None:
+        with self._speaking():
+            self._told.send((function, arguments))
+        self._unheard.append(is_waited_for)
+
+    def _heard(self) -> Any:
+        with self._speaking():
+            return self._told.recv()
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """While something goes through the pipe; where its other end is gone, the process has ended."""
+        try:
+            yield
+        except (EOFError, OSError) as error:
+            self._told = None
+            self._unheard.clear()
+            raise ProcessEnded(f"the process for {self.name} ended before it had answered") from error
 
     def _spawned(self) -> Any:
         context = multiprocessing.get_context("spawn")

@@ -30,6 +30,9 @@ QUIET = {
 NO_THREADS = {"OPENBLAS_NUM_THREADS": "1"}
 """Nothing here multiplies matrices with numpy; its threads take a tenth of a second of each process that imports it."""
 
+AT_ONCE = {"DAGSTER_EVENT_BATCH_SIZE": "1000"}
+"""What a run intends to do is three hundred events, which Dagster would write down one after the other."""
+
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -102,6 +105,7 @@ def process_environment(settings: Settings) -> dict[str, str]:
     return {
         **QUIET,
         **NO_THREADS,
+        **AT_ONCE,
         "YUSUAN_HOME": str(home.root),
         "YUSUAN_DISCLOSURES": str(settings.disclosures),
         "YUSUAN_WAIVERS": str(settings.waivers.absolute()),

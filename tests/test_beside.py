@@ -59,6 +59,23 @@ def test_who_stops_listening_does_not_hear_the_rest_in_the_next_call(beside: Bes
     assert beside.call(divmod, 7, 2) == (3, 1)
 
 
+def test_an_error_that_nobody_waited_for_is_raised_by_who_finishes_or_calls_next(beside: Beside) -> None:
+    beside.finish()
+    for next_one in (beside.finish, lambda: beside.call(divmod, 9, 4)):
+        told = beside.hear(_say_and_divide, 7, 0)
+        assert next(told) == "dividing"
+        told.close()
+        with pytest.raises(ZeroDivisionError):
+            next_one()
+    assert beside.call(divmod, 9, 4) == (2, 1)
+    beside.finish()
+
+
+def _say_and_divide(one: int, other: int) -> tuple[int, int]:
+    say("dividing")
+    return divmod(one, other)
+
+
 def test_a_process_that_ends_is_an_error_of_the_call_and_the_next_starts_another(beside: Beside) -> None:
     there = beside.call(os.getpid)
     with pytest.raises(ProcessEnded, match="a test"):

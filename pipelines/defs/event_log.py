@@ -7,13 +7,15 @@ keeps its engine. The file is what Dagster's consolidated storage makes; ``dagst
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from threading import local
 from typing import Any
 
 import sqlalchemy
 import sqlalchemy.event
+from dagster import EventLogEntry
 from dagster._core.storage.event_log.sqlite.consolidated_sqlite_event_log import ConsolidatedSqliteEventLogStorage
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from sqlalchemy.engine import Connection, Engine
@@ -32,8 +34,31 @@ class HomeEventLog(ConsolidatedSqliteEventLogStorage):
 
     @contextmanager
     def _connect(self) -> Iterator[Connection]:
+        """A connection in a transaction: the one that this thread is in already, which ends where it began, or a new one."""
+        if (begun := getattr(self._thread, "connection", None)) is not None:
+            yield begun
+            return
         with self._engine.connect() as connection, connection.begin():
-            yield connection
+            self._thread.connection = connection
+            try:
+                yield connection
+            finally:
+                del self._thread.connection
+
+    @cached_property
+    def _thread(self) -> local:
+        """What each thread has begun."""
+        return local()
+
+    def store_event(self, event: EventLogEntry) -> None:
+        """Store one event and all that follows from it, in one transaction instead of three."""
+        with self._connect():
+            super().store_event(event)
+
+    def store_event_batch(self, events: Sequence[EventLogEntry]) -> None:
+        """Store many events in one transaction; Dagster asks for it where it writes down what a run intends to do."""
+        with self._connect():
+            super().store_event_batch(events)
 
     def has_table(self, table_name: str) -> bool:
         """Whether the file has this table; one that is there stays there, so it is looked for once."""
@@ -43,6 +68,16 @@ class HomeEventLog(ConsolidatedSqliteEventLogStorage):
 
     @cached_property
     def _tables(self) -> set[str]:
+        return set()
+
+    def _has_asset_key_col_on_connection(self, conn: Connection, column_name: str) -> bool:
+        """Dagster asks for it again for each event of an asset; a column that is there stays there, too."""
+        if column_name not in self._asset_key_columns and super()._has_asset_key_col_on_connection(conn, column_name):
+            self._asset_key_columns.add(column_name)
+        return column_name in self._asset_key_columns
+
+    @cached_property
+    def _asset_key_columns(self) -> set[str]:
         return set()
 
     def dispose(self) -> None:

@@ -10,6 +10,7 @@ from pipelines.exclusion import exclusive
 from pipelines.home import Home
 from pipelines.reading import Progress, Read
 from pipelines.settings import Settings, load_settings
+from pipelines.validation import apart
 
 
 def _say_nothing(_key: str, _event: str) -> None:
@@ -42,6 +43,7 @@ def line_resource(progress: Progress = _say_nothing, begun: Iterable[Read] = ())
         modelling.start(settings.paths)
         with exclusive(settings.paths):
             yield Line(settings, progress, begun)
+            apart.finish()
 
     return line
 

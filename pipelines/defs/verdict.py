@@ -1,6 +1,5 @@
 """The verdict: Great Expectations judges every document between the two dbt steps, and guards the marts after them."""
 
-from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -84,15 +83,15 @@ def verdict_step(guards: list[Guard], judged: list[dg.AssetKey]) -> dg.AssetsDef
         suites = list(dict.fromkeys(guard.suite for guard in guards))
         told = judge_apart(line.home.warehouse, suites=suites, data_docs_dir=line.home.judgement / "documents")
         judgement = yield from _told(told)
+        told.close()  # its pages are written while the marts are built
         published = write(judgement, line)
-        deque(told, maxlen=0)  # its pages are written by now, or soon
         yield dg.MaterializeResult(VERDICT, metadata=verdict_metadata(judgement, line.home))
         yield dg.MaterializeResult(PUBLICATION, metadata={"documents published for the first time": published})
 
     return judge_documents
 
 
-def _told(told: Iterator[ExpectationResult | Judgement]) -> Generator[dg.AssetCheckResult, None, Judgement]:
+def _told(told: Iterable[ExpectationResult | Judgement]) -> Generator[dg.AssetCheckResult, None, Judgement]:
     """Each result as it comes, while the next suite is judged; returns the judgement when the warehouse is closed again."""
     for one in told:
         if isinstance(one, Judgement):
@@ -149,7 +148,6 @@ def marts_step(guards: list[Guard], marts: list[dg.AssetKey]) -> dg.AssetsDefini
         suites = list(dict.fromkeys(guard.suite for guard in guards))
         told = judge_apart(line.home.warehouse, suites=suites)
         judgement = yield from _told(told)
-        deque(told, maxlen=0)
         broken = [one for one in judgement.results if not one.success and one.severity == "critical"]
         if broken:
             raise dg.Failure(_refusal(broken), {one.expectation_id: one.message for one in broken}, allow_retries=False)

@@ -22,13 +22,18 @@ def start() -> None:
     JUDGING.start(_import)
 
 
+def finish() -> None:
+    """Wait for pages that are still being written; an error in writing them is raised."""
+    JUDGING.finish()
+
+
 def judge_apart(
     warehouse_path: Path, *, suites: Sequence[str], data_docs_dir: Path | None = None
 ) -> Generator[ExpectationResult | Judgement, None, None]:
     """:func:`pipelines.validation.judge`, in the process that judges.
 
-    Yields every result when its suite is judged, then the judgement, when the warehouse is closed again; goes on to its end when the pages are
-    written.
+    Yields every result when its suite is judged, then the judgement, when the warehouse is closed again; its end comes when the pages are
+    written. Who does not wait for it may go on: the next judgement and :func:`finish` do.
 
     Raises:
         ProcessEnded: the process ended before it had judged.

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from pipelines.warehouse import literals
 from pipelines.warehouse.control import CONTROL_TABLES, rules
-from pipelines.warehouse.files import create
+from pipelines.warehouse.files import create, opened_to_write
 from pipelines.warehouse.landing import fingerprint, landed_documents
 from pipelines.warehouse.literals import literal
 from pipelines.warehouse.schema import RAW_TABLES, columns, duckdb_columns
@@ -204,7 +204,7 @@ def load(
     landed = landed_documents(landing_root)
     create(warehouse_path)
     loaded, unchanged = [], []
-    with duckdb.connect(warehouse_path) as con:
+    with opened_to_write(warehouse_path) as con:
         create_tables(con)
         before = dict(con.execute("select document_id, fingerprint from control.loaded").fetchall())
         tables = {"registration": [_registration(entry) for entry in known], **rules(), **(written or {})}

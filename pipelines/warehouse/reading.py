@@ -12,6 +12,7 @@ from typing import Any, Literal
 import duckdb
 
 from pipelines.warehouse import literals
+from pipelines.warehouse.files import opened_to_write
 from pipelines.warehouse.literals import literal
 
 
@@ -28,7 +29,7 @@ class Verdict:
 @contextmanager
 def held(database: Path, *, read_only: bool = True) -> Iterator[None]:
     """Keep a file open, so that what opens it inside in the same way does not read its catalog again (50 ms each time)."""
-    with duckdb.connect(database, read_only=read_only):
+    with duckdb.connect(database, read_only=True) if read_only else opened_to_write(database):
         yield
 
 
@@ -48,7 +49,7 @@ def rows_of(con: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] 
 def write_verdicts(warehouse_path: Path, verdicts: Iterable[Verdict]) -> int:
     """Replace the verdicts of these documents and return how many changed (in verdict or reason)."""
     changed = 0
-    with duckdb.connect(warehouse_path) as con:
+    with opened_to_write(warehouse_path) as con:
         con.execute("begin")
         for given in verdicts:
             of_document = f"from control.verdict where document_id = {literal(given.document_id)}"
@@ -64,7 +65,7 @@ def write_verdicts(warehouse_path: Path, verdicts: Iterable[Verdict]) -> int:
 
 def mark_published(warehouse_path: Path, document_ids: Iterable[str], published_at: datetime) -> int:
     """Note when documents first reached readers; one already noted keeps its time. Returns how many are new."""
-    with duckdb.connect(warehouse_path) as con:
+    with opened_to_write(warehouse_path) as con:
         known = {row[0] for row in con.execute("select document_id from control.publication").fetchall()}
         new = sorted(set(document_ids) - known)
         if new:

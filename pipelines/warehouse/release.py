@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.warehouse.files import BLOCKS
+from pipelines.warehouse.files import BLOCKS, opened_to_write
 from pipelines.warehouse.literals import literal
 
 RELEASED_SCHEMAS = ("audit", "marts")
@@ -75,7 +75,7 @@ def copy_release(warehouse_path: Path, release_path: Path, said: Mapping[str, An
     if release_path.exists():
         raise FileExistsError(release_path)
     release_path.parent.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect(":memory:") as con:
+    with opened_to_write(":memory:") as con:
         con.execute(f"attach {literal(warehouse_path)} as working (read_only)")
         con.execute(f'attach {literal(release_path)} as "{release_path.stem}" ({BLOCKS})')
         con.execute(f'use "{release_path.stem}"')

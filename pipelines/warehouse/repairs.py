@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from pipelines.warehouse import literals
+from pipelines.warehouse.files import opened_to_write
 from pipelines.warehouse.literals import literal
 
 REPAIR_COLUMNS = (
@@ -34,7 +35,7 @@ def write_repairs(database: Path, found: Mapping[str, Sequence[Sequence[Any]]], 
         failing: every document in which an identity fails now.
     """
     kept = sorted(set(failing) - set(found))
-    with duckdb.connect(database) as con:
+    with opened_to_write(database) as con:
         con.execute("begin")
         others = f" where document_id not in ({', '.join(map(literal, kept))})" if kept else ""
         con.execute(f"delete from control.repair{others}")

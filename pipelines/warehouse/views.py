@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.warehouse import literals
+from pipelines.warehouse.files import opened_to_write
 from pipelines.warehouse.literals import literal
 
 _TABLE = "control.built_views"
@@ -24,6 +25,6 @@ def views_made_by(warehouse_path: Path, step: str) -> str | None:
 
 def note_views(warehouse_path: Path, step: str, project: str | None) -> None:
     """Note which project made the views of a step; None forgets it."""
-    with duckdb.connect(warehouse_path) as con:
+    with opened_to_write(warehouse_path) as con:
         con.execute(f"create table if not exists {_TABLE} (step varchar primary key, project varchar)")
         con.execute(f"insert or replace into {_TABLE} values {literals.rows([(step, project)])}")
