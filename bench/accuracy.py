@@ -20,7 +20,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import plain
-from corpus import COLUMNS, CORPUS, COUNTS, ROOT, Score, as_row, ingest, scores, silent_figures, summed, truths
+from corpus import COLUMNS, CORPUS, COUNTS, ROOT, Score, as_row, scores, silent_figures, summed, truths
+from line import ingest
 
 FLOOR = ROOT / "dbt_project" / "seeds" / "measured_accuracy.csv"
 Key = tuple[str, str]

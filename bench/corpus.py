@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
-import subprocess
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
@@ -61,24 +58,6 @@ def scorer(corpus: Path = CORPUS) -> Any:
 def truths(corpus: Path = CORPUS) -> list[dict[str, Any]]:
     """Every truth file, by slug."""
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((corpus / "truth").glob("*.json"))]
-
-
-def ingest(files: Iterable[Path], home: Path, checkout: Path = ROOT) -> None:
-    """Run the line on these files in a home of their own, with the code of ``checkout``.
-
-    Raises:
-        RuntimeError: the run failed; a document that is held back is no failure.
-    """
-    environment = {
-        **os.environ,
-        "YUSUAN_HOME": str(home),
-        "YUSUAN_DISCLOSURES": str(home / "none"),
-        "PYTHONPATH": str(checkout),
-    }
-    command = [sys.executable, "-P", "-c", "from pipelines.cli import app; app()", "ingest", *map(str, files)]
-    done = subprocess.run(command, env=environment, cwd=checkout, capture_output=True, text=True)
-    if done.returncode not in (0, 3):
-        raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
 
 
 def scores(home: Path, documents: Iterable[dict[str, Any]], corpus: Path = CORPUS) -> Iterator[Score]:

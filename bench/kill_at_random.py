@@ -16,59 +16,32 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+from line import ROOT, ingest, start
 
-ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.printing.disclosures import draw_disclosure  # noqa: E402
-from tests.printing.press import print_disclosure  # noqa: E402
+from tests.printing.disclosures import draw_disclosure
+from tests.printing.press import print_disclosure
 
 MOMENTS = ("TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "DOUBLE")
 RELEASE = ("release_id", "citation", "built_from")
 """What says the moment of a release, or of a registration."""
 
 
-def command(home: Path, *files: Path) -> subprocess.Popen[bytes]:
-    """``yusuan ingest`` in a session of its own, so that all it starts can be killed with it."""
-    environment = {**os.environ, "YUSUAN_HOME": str(home), "YUSUAN_DISCLOSURES": str(home / "none")}
-    arguments = [sys.executable, "-P", "-c", "from pipelines.cli import app; app()", "ingest", *map(str, files)]
-    return subprocess.Popen(
-        arguments,
-        env={**environment, "PYTHONPATH": str(ROOT)},
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def ingest(home: Path, *files: Path) -> float:
-    """Seconds of an undisturbed run.
-
-    Raises:
-        RuntimeError: it failed.
-    """
-    started = time.monotonic()
-    status = command(home, *files).wait()
-    if status not in (0, 3):
-        raise RuntimeError(f"{files[0].name}: exit status {status}")
-    return time.monotonic() - started
-
-
 def kill_after(home: Path, file: Path, seconds: float) -> bool:
     """Start the same and kill it after so many seconds; False where it had ended by then."""
-    running = command(home, file)
+    running = start([file], home, in_own_session=True)
     try:
-        running.wait(seconds)
+        running.communicate(timeout=seconds)
         return False
     except subprocess.TimeoutExpired:
         os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
+        running.communicate()
         return True
 
 
@@ -101,9 +74,9 @@ def main(kills: int, seed: int) -> int:
             files.append(folder / f"disclosure-{number:02}.pdf")
             files[-1].write_bytes(print_disclosure(draw_disclosure(900 + number, f"青岚市第{number}局", "青岚市")).pdf)
         killed, calm = folder / "killed", folder / "calm"
-        ingest(killed, files[0])
+        ingest(files[:1], killed)
         torn = 0
-        usual = ingest(killed, files[1])
+        usual = ingest(files[1:2], killed)
         for file in files[2:]:
             moment = chance.uniform(0.2, usual)
             was_killed = kill_after(killed, file, moment)
@@ -111,9 +84,9 @@ def main(kills: int, seed: int) -> int:
                 seen = len(tables(killed)["audit.document"])
             except (duckdb.Error, KeyError) as error:
                 torn, seen = torn + 1, error
-            usual = ingest(killed, file) if was_killed else usual
+            usual = ingest([file], killed) if was_killed else usual
             print(f"{file.name}: killed after {moment:5.1f} s: {was_killed}; readers saw {seen} documents", flush=True)
-        ingest(calm, *files)
+        ingest(files, calm)
         found, expected = tables(killed), tables(calm)
     different = [name for name in sorted(found.keys() | expected.keys()) if found.get(name) != expected.get(name)]
     print(

@@ -17,7 +17,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from corpus import CORPUS, COUNTS, Score, ingest, scores, truths
+from corpus import CORPUS, COUNTS, Score, scores, truths
+from line import ingest
 from reduced_vocabulary import Atom, checkout_without, needed_by_one, needs, texts_of
 
 HEADING = (

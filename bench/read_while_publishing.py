@@ -9,8 +9,6 @@ the reader met and the seconds each `yusuan ingest` took. Exit status 1 where a 
 from __future__ import annotations
 
 import itertools
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,9 +16,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 import duckdb
+from line import START, copies, ingest
 
-ROOT = Path(__file__).resolve().parents[1]
-START = ROOT / "data" / "disclosures" / "cqetdz-2023-budget.pdf"
 EVERY_SECONDS = 0.05
 QUESTION = "select (select count(*) from audit.document), (select sum(amount_yuan) from marts.fact_expenditure)"
 
@@ -46,27 +43,16 @@ class Reader(Thread):
                 self.errors.append(str(error))
 
 
-def ingest(file: Path, home: Path) -> float:
-    """Seconds that ``yusuan ingest`` took in a process of its own."""
-    environment = {**os.environ, "YUSUAN_HOME": str(home), "YUSUAN_DISCLOSURES": str(home / "none")}
-    started = time.monotonic()
-    command = [str(Path(sys.executable).with_name("yusuan")), "ingest", str(file)]
-    subprocess.run(command, env=environment, check=True, capture_output=True)
-    return time.monotonic() - started
-
-
 def main(publications: int) -> int:
     with tempfile.TemporaryDirectory() as aside:
         folder = Path(aside)
         home = folder / "home"
-        ingest(START, home)
+        ingest([START], home)
         reader = Reader(home / "published" / "yusuan.duckdb")
         reader.start()
         seconds = []
-        for number in range(publications):
-            copy = folder / f"copy-{number}.pdf"
-            copy.write_bytes(START.read_bytes() + f"\n% copy {number}\n".encode())
-            seconds.append(ingest(copy, home))
+        for copy in copies(START, folder, publications):
+            seconds.append(ingest([copy], home))
         time.sleep(4 * EVERY_SECONDS)
         reader.done.set()
         reader.join()
