@@ -221,6 +221,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "explanation": ("说明", "Explanation"),
     "severity": ("级别", "Severity"),
     "all_documents": ("全部文件", "All documents"),
+    "of_all": ("条，共", "of"),
     "open_identities": ("不符或放行的勾稽", "Identities that fail or are waived"),
     "subject": ("对象", "Subject"),
     # projects

@@ -50,7 +50,14 @@ def _reason(scene: Scene, one: dict[str, Any]) -> Html:
 
 def _open(scene: Scene, one: dict[str, Any]) -> Html:
     found = quality.open_ones(scene.reading, one["document_id"])
-    return join([tag("h2", scene.words("open_identities")), comparisons(scene, found)]) if found else Html("")
+    return join([_heading(scene, "open_identities", found), comparisons(scene, found)]) if found else Html("")
+
+
+def _heading(scene: Scene, name: str, found: list[dict[str, Any]]) -> Html:
+    """What a list is, and, where it does not show all there are, how many it shows."""
+    rest = found[0]["of_all"] > len(found)
+    listed = f" · {len(found):,} {scene.words('of_all')} {found[0]['of_all']:,}"
+    return tag("h2", scene.words(name), *([tag("span", listed, class_="soft")] if rest else []))
 
 
 def comparisons(scene: Scene, found: list[dict[str, Any]]) -> Html:
@@ -97,7 +104,7 @@ def _repairs(scene: Scene, one: dict[str, Any]) -> Html:
         scene.words("second_reading"),
         scene.words("explanation"),
     ]
-    return join([tag("h2", scene.words("repairs")), table(heads, [_repair(scene, repair) for repair in found])])
+    return join([_heading(scene, "repairs", found), table(heads, [_repair(scene, repair) for repair in found])])
 
 
 def _repair(scene: Scene, one: dict[str, Any]) -> Html:
@@ -132,7 +139,7 @@ def _problems(scene: Scene, one: dict[str, Any]) -> Html:
         )
         for p in found
     ]
-    return join([tag("h2", scene.words("problems")), table(heads, rows)])
+    return join([_heading(scene, "problems", found), table(heads, rows)])
 
 
 def _identities(scene: Scene, one: dict[str, Any]) -> Html:

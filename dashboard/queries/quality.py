@@ -37,12 +37,19 @@ NAMES = """
         min(nullif(regexp_extract(explanation, '^nothing to compare is printed: (.+)$', 1), '')), identity) as said
     from audit.identity group by identity
 """
-OPEN = """
-    select * from audit.identity where document_id = ? and status in ('fails', 'waived')
-    order by status, severity, abs(difference) desc nulls last, identity, subject limit 200
+# What a page lists at most; each row says how many there are.
+LISTED = 200
+OPEN = f"""
+    select *, count(*) over () as of_all from audit.identity where document_id = ? and status in ('fails', 'waived')
+    order by status, severity, abs(difference) desc nulls last, identity, subject limit {LISTED}
 """
-PROBLEMS = "select * from audit.problem where document_id = ? order by severity, page nulls first limit 200"
-REPAIRS = "select * from audit.repair where document_id = ? order by fault, rank limit 50"
+PROBLEMS = f"""
+    select *, count(*) over () as of_all from audit.problem where document_id = ?
+    order by severity, page nulls first limit {LISTED}
+"""
+REPAIRS = f"""
+    select *, count(*) over () as of_all from audit.repair where document_id = ? order by fault, rank limit {LISTED}
+"""
 
 
 def counts(reading: Reading, document_id: str | None = None) -> dict[str, int]:

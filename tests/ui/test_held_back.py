@@ -86,3 +86,15 @@ def test_a_code_without_a_section_has_its_own_line(
 
 def test_identities_are_named_also_where_they_were_not_evaluated(inside: Settings) -> None:
     assert "nothing to compare is printed" not in html(run("quality"))
+
+
+def test_a_list_that_is_cut_says_of_how_many(inside: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "条，共" not in html(run("quality"))
+    more = """
+        insert into audit.problem by name
+        select d.document_id, 'warning' as severity, 'not understood ' || n as explanation
+        from audit.document as d, range(250) as numbers (n)
+    """
+    another(inside, tmp_path, monkeypatch, more)
+    page = html(run("quality"))
+    assert page.count("not understood ") == 200 and "200 条，共 250" in page
