@@ -79,14 +79,17 @@ def main() -> int:
     parser.add_argument("--home", type=Path, help="a home with a release; YUSUAN_HOME unless given")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=20260131)
-    parser.add_argument("--misses", type=Path, default=Path("misses"), help="where the crops of misses are saved")
+    parser.add_argument(
+        "--misses", type=Path, help="where the crops of misses are saved; logs/misses of the home unless given"
+    )
     given = parser.parse_args()
     home = Home(given.home.absolute()) if given.home else load_settings().paths
     release = publication.published(home)
     if release is None:
         parser.error(f"nothing is published in {home.root}")
     figures = draw_lots(warehouse.query(release.database, FIGURES), given.count, given.seed)
-    return report(list(read_crops(home, figures, given.misses)), given.misses)
+    misses = given.misses or home.logs / "misses"
+    return report(list(read_crops(home, figures, misses)), misses)
 
 
 def report(found: Sequence[tuple[Figure, tuple[str, ...]]], misses: Path) -> int:
