@@ -104,7 +104,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as aside:
         home = arguments.home or Path(aside)
-        ingest(sorted((CORPUS / "pdfs").glob("*.pdf")), home.absolute())
+        ingest(sorted((CORPUS / "pdfs").glob("*.pdf")), home)
         rows = list(scores(home, truths()))
         show(rows, "document")
         show(rows, "table_family")

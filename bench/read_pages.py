@@ -19,13 +19,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from line import ROOT, START
+
 sys.path.insert(0, str(ROOT))
 
-from pipelines.pdf import read_pages  # noqa: E402
-from pipelines.pdf.reference import Rows, read_reference  # noqa: E402
+from pipelines.pdf import read_pages
+from pipelines.pdf.reference import Rows, read_reference
 
-START = ROOT / "data" / "disclosures" / "cqetdz-2023-budget.pdf"
 Place = tuple[int, int, int, int]
 
 

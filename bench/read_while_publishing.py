@@ -47,12 +47,12 @@ def main(publications: int) -> int:
     with tempfile.TemporaryDirectory() as aside:
         folder = Path(aside)
         home = folder / "home"
-        ingest([START], home)
+        ingest([START], home, may_hold_back=False)
         reader = Reader(home / "published" / "yusuan.duckdb")
         reader.start()
         seconds = []
         for copy in copies(START, folder, publications):
-            seconds.append(ingest([copy], home))
+            seconds.append(ingest([copy], home, may_hold_back=False))
         time.sleep(4 * EVERY_SECONDS)
         reader.done.set()
         reader.join()

@@ -105,7 +105,7 @@ def main() -> None:
             for slug in arguments.slugs
         }
         os.environ.setdefault("YUSUAN_SECONDS_PER_DOCUMENT", "3000")
-        ingest(scans.values(), home.absolute())
+        ingest(scans.values(), home)
         met = report(scans, home, arguments.corpus, arguments.worst)
     raise SystemExit(0 if met else 1)
 

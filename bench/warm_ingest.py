@@ -21,9 +21,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import duckdb
-from line import START, copies, ingest
+from line import ROOT, START, copies, ingest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(ROOT))
 
 from pipelines.pdf.reference import read_reference
 
